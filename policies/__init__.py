@@ -1,0 +1,1 @@
+"""The policies that Front Door ships, as data."""

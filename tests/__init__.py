@@ -1,0 +1,1 @@
+"""What Front Door claims of itself, as tests."""

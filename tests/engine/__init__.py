@@ -1,0 +1,1 @@
+"""What a policy says of a case, and by when."""

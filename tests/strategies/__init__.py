@@ -1,0 +1,1 @@
+"""Hypothesis strategies: small policies, and cases over them."""

@@ -1,0 +1,1 @@
+"""The terminal client, driven as its users drive it, against a real server."""

@@ -1,0 +1,1 @@
+"""Front Door's server: thresholds, recommendations and the record of what was decided."""

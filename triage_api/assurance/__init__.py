@@ -1,0 +1,1 @@
+"""Shows that a policy does what its authors meant, and decides which policies are served."""

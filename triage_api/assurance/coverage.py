@@ -1,0 +1,80 @@
+"""What no example exercises: rules, and the conditions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from triage_api.engine import Evaluation
+from triage_api.engine.compiler import Atom
+from triage_api.engine.nodes import single_bits
+from triage_api.engine.program import Ranked, program_of
+from triage_api.engine.views import State
+from triage_api.policy.model import InSpan, InTime, OneOf, Policy, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """One test of a rule that no example makes true, or none makes false."""
+
+    rule: Rule
+    test: str
+    never: str
+    """``true`` or ``false``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a policy its examples exercise."""
+
+    rules: int
+    exercised: int
+    never_applied: tuple[Rule, ...]
+    untested: tuple[Untested, ...]
+
+    @property
+    def share(self) -> float:
+        """Of the rules, those that apply in some example; 1 for a policy without rules."""
+        return self.exercised / self.rules if self.rules else 1.0
+
+
+def coverage(policy: Policy, evaluations: Iterable[Evaluation]) -> Coverage:
+    """Which rules apply in some example, and which of their tests come out both ways."""
+    program = program_of(policy)
+    applied: set[str] = set()
+    true = false = 0
+    for evaluation in evaluations:
+        for bits in evaluation.facts.own.values():
+            true |= bits.true
+            false |= bits.false
+        for judged in evaluation.judged:
+            applied.update(rule.rule.id for rule in judged.rules(program, State.APPLIES))
+    untested = [
+        found for rule in program.rules for found in _untested(rule, true, false, program.compiler.atom)
+    ]
+    never = tuple(rule for rule in policy.rules.values() if rule.id not in applied)
+    return Coverage(len(policy.rules), len(policy.rules) - len(never), never, tuple(untested))
+
+
+def _untested(ranked: Ranked, true: int, false: int, atom_of: Callable[[int], Atom]) -> Iterator[Untested]:
+    seen: set[tuple[str, str]] = set()
+    for never, known in (("true", true), ("false", false)):
+        for bit in single_bits(ranked.when.mask & ~known):
+            test = in_words(atom_of(bit))
+            if (test, never) not in seen:
+                seen.add((test, never))
+                yield Untested(ranked.rule, test, never)
+
+
+def in_words(atom: Atom) -> str:
+    """A test as a threshold file writes it, near enough to find it."""
+    name = atom.fact.question
+    if atom.fact.option is not None:
+        return f"{name}: {atom.fact.option}"
+    match atom.expected:
+        case OneOf(values):
+            return f"{name}: {', '.join(sorted(values))}"
+        case InSpan(span):
+            return f"{name}: from {span.low} to {span.high}"
+        case InTime():
+            return f"{name}: in time"

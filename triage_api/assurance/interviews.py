@@ -1,0 +1,109 @@
+"""How long an interview is: a case's answers given one at a time to whatever is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from triage_api.engine import Case, evaluate
+from triage_api.engine.case import Account, Accounts, Subject
+from triage_api.engine.facts import REFERRAL
+from triage_api.policy.model import AnswerKind, NotKnownReason, Policy, Question
+
+MOST_ASKED = 400
+"""More questions than any interview: the engine would be asking in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """One interview, walked to the end of its decision stage."""
+
+    asked: tuple[tuple[str, str], ...]
+    """(about, question), in the order asked; one answered twice, more finely, stands twice."""
+    unprepared: tuple[tuple[str, str], ...]
+    """Asked, and the case has no answer to it: answered *not known*."""
+
+    @property
+    def answers(self) -> int:
+        """How many answers it took."""
+        return len(self.asked)
+
+
+def walk(policy: Policy, case: Case) -> Walked:
+    """Answer what is asked from ``case`` until the decision stage is finished.
+
+    The children, adults and incidents of the case are there from the beginning; what is asked and not
+    answered in the case is not known.
+    """
+    told = _untold(case)
+    asked: list[tuple[str, str]] = []
+    unprepared: list[tuple[str, str]] = []
+    while len(asked) < MOST_ASKED:
+        evaluation = evaluate(policy, told)
+        if evaluation.not_a_referral or not evaluation.provisional:
+            return Walked(tuple(asked), tuple(unprepared))
+        first = evaluation.interview.next_questions()[0]
+        asked.append((first.about, first.question.id))
+        answer = _answers_of(case, first.about).get(first.question.id)
+        already = first.question.id in _answers_of(told, first.about)
+        if answer is None or already:
+            unprepared.append(asked[-1])
+            answer = _not_known(first.question)
+        told = _told(told, first.about, first.question.id, answer)
+    raise RuntimeError(f"asked {MOST_ASKED} questions and not finished: {asked[-3:]}")
+
+
+def _untold(case: Case) -> Case:
+    """The case before anything was asked."""
+
+    def bare(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        return tuple(replace(subject, answers={}) for subject in subjects)
+
+    return replace(
+        case,
+        answers={},
+        children=bare(case.children),
+        adults=bare(case.adults),
+        incidents=bare(case.incidents),
+    )
+
+
+def _answers_of(case: Case, about: str) -> dict[str, Accounts]:
+    if about == REFERRAL:
+        return dict(case.answers)
+    members = (*case.children, *case.adults, *case.incidents)
+    return next((dict(subject.answers) for subject in members if subject.ref == about), {})
+
+
+def _not_known(question: Question) -> Accounts:
+    if question.kind is AnswerKind.SEVERAL and question.sweep:
+        return (Account(value=frozenset()),)
+    return (Account(not_known=NotKnownReason.NOBODY_KNOWS),)
+
+
+def _told(case: Case, about: str, question: str, accounts: Accounts) -> Case:
+    def with_it(subject: Subject) -> Subject:
+        if subject.ref != about:
+            return subject
+        return replace(subject, answers={**subject.answers, question: accounts})
+
+    if about == REFERRAL:
+        return replace(case, answers={**case.answers, question: accounts})
+    return replace(
+        case,
+        children=tuple(map(with_it, case.children)),
+        adults=tuple(map(with_it, case.adults)),
+        incidents=tuple(map(with_it, case.incidents)),
+    )
+
+
+def quantile(counts: list[int], share: float) -> int:
+    """The smallest count that at least ``share`` of the counts do not exceed.
+
+    Raises:
+        ValueError: there are none.
+    """
+    if not counts:
+        raise ValueError("no counts")
+    ordered = sorted(counts)
+    place = max(0, -int(-share * len(ordered) // 1) - 1)
+    return ordered[place]

@@ -1,0 +1,52 @@
+"""The second view of a lowering: by somebody of the role, never by its author."""
+
+from __future__ import annotations
+
+from triage_api.casework.changes import Change
+from triage_api.casework.members import must_have
+from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, WrongError
+from triage_api.casework.words import own_words
+from triage_api.record import ContactProgressed, Lowered, Referral, SecondViewGiven
+
+
+def give_second_view(change: Change, of: int, agrees: bool, words: str) -> None:
+    """Record it. Where it agrees, what waited for it takes effect; where not, the decision no longer stands.
+
+    Raises:
+        NotFoundError: there is no lowering with that number.
+        NotYoursError: by its author, or by a role that may not give it.
+        ConflictError: it was given.
+        WrongError: the words are missing.
+    """
+    lowered = _lowered(change.referral, of)
+    if lowered.second_look is not None:
+        raise ConflictError("given-already", "It has its second view", f"By {lowered.second_look.by.name}.")
+    if lowered.by.name == change.member.person.name:
+        raise NotYoursError(
+            "own-lowering", "Not yours to do", "Nobody gives the second view of their own lowering."
+        )
+    must_have(change.member, lowered.second_view.by, change.policy.roles, "This second view")
+    if faults := own_words(words, "/words", "The words", None):
+        raise WrongError(faults)
+    waited = change.referral.decision
+    change.add(SecondViewGiven(of, agrees, words.strip()))
+    if agrees and waited is not None and waited.number == of and waited.waits:
+        _drop(change, waited.decided.dropped)
+
+
+def _lowered(referral: Referral, of: int) -> Lowered:
+    for lowered in referral.lowerings:
+        if lowered.number == of:
+            return lowered
+    numbers = ", ".join(str(lowered.number) for lowered in referral.lowerings) or "none"
+    raise NotFoundError("no-such-lowering", "Not found", f"There is no lowering {of}. There are: {numbers}.")
+
+
+def _drop(change: Change, dropped: tuple[str, ...]) -> None:
+    """The drop takes effect: what was issued in the meantime is cancelled, unless it was done."""
+    for contact in dropped:
+        standing = change.referral.contacts.get(contact)
+        if standing is not None and not standing.is_done:
+            change.add(
+                ContactProgressed(contact, "cancelled", None, "Dropped by the decision, with a second view.")
+            )

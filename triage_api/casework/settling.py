@@ -1,0 +1,21 @@
+"""What follows from every change: how the recommendation now stands, and what is owed because of it."""
+
+from __future__ import annotations
+
+from triage_api.casework.changes import Change
+from triage_api.casework.judging import View, standing, viewed
+from triage_api.casework.obligations import issue
+
+
+def settle(change: Change) -> View:
+    """Add to the change what follows from it; the recommendation that it leaves.
+
+    Where the policy cannot be used nothing follows: what a person recorded is kept all the same.
+    """
+    view = viewed(change.policies, change.referral)
+    if view.policy is not None and view.recommendation is not None:
+        stands = standing(view.policy, view.recommendation)
+        if stands != change.referral.recommended:
+            change.add(stands)
+        issue(change, view.recommendation)
+    return view

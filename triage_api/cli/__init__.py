@@ -1,0 +1,1 @@
+"""The commands triage-api, for those who run it, and triage-policy, for policy leads."""

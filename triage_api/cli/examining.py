@@ -1,0 +1,86 @@
+"""``triage-policy test``: do the examples still come out as policy leads expect?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from triage_api.assurance.coverage import Coverage, coverage
+from triage_api.assurance.examples import Examined, examine
+from triage_api.assurance.interviews import quantile, walk
+from triage_api.cli.loading import load_or_report, named_or_all
+from triage_api.engine import Evaluation
+from triage_api.policy.examples import read_examples
+from triage_api.policy.findings import Finding, Severity
+from triage_api.policy.load import load
+from triage_api.policy.model import Policy
+
+FINE, FOUND = 0, 1
+
+
+def test_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
+    """Run the examples of the policy, or of all; print what came out otherwise than expected."""
+    codes = [_tested(ref, roots, arguments.coverage) for ref in named_or_all(arguments.policy, roots)]
+    return max(codes, default=FINE)
+
+
+def _tested(ref: str, roots: Sequence[Path], with_coverage: bool) -> int:
+    policy = load_or_report(ref, roots)
+    folder = load(ref, roots).folder
+    if policy is None or folder is None:
+        return FOUND
+    examples, findings = read_examples(folder, policy)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    _print_errors(errors)
+    examined = [examine(policy, example) for example in examples]
+    failed = [one for one in examined if one.failures]
+    for one in failed:
+        print(f"{one.example.place}: {one.example.title}")
+        for failure in one.failures:
+            print(f"    {failure}")
+    as_expected = len(examined) - len(failed)
+    print(f"{policy.ref}: {len(examined)} examples, {as_expected} as expected, {len(failed)} not.")
+    if with_coverage:
+        print("\n".join(_coverage(policy, examined)))
+    return FOUND if failed or errors else FINE
+
+
+def _print_errors(errors: Sequence[Finding]) -> None:
+    for error in errors:
+        print(error, file=sys.stderr)
+
+
+def _coverage(policy: Policy, examined: Sequence[Examined]) -> Iterator[str]:
+    evaluations = [one.evaluation for one in examined if one.evaluation is not None]
+    found = coverage(policy, evaluations)
+    yield f"  rules exercised: {found.exercised} of {found.rules} ({found.share:.0%})"
+    for rule in found.never_applied:
+        yield f"  {rule.place}: no example makes “{rule.id}” apply."
+    yield from _untested(found)
+    yield _raised(evaluations)
+    yield _lengths(policy, evaluations)
+
+
+def _untested(found: Coverage) -> Iterator[str]:
+    for one in found.untested:
+        yield f"  {one.rule.place}: in “{one.rule.id}” no example makes “{one.test}” {one.never}."
+
+
+def _raised(evaluations: Sequence[Evaluation]) -> str:
+    """The share of the examples whose route stands higher than what is known gives."""
+    raised = sum(
+        any(outcome.level.route > outcome.floor.route for outcome in one.outcomes) for one in evaluations
+    )
+    return f"  route raised by unknowns alone: {raised} of {len(evaluations)} examples"
+
+
+def _lengths(policy: Policy, evaluations: Sequence[Evaluation]) -> str:
+    counts = [walk(policy, one.case).answers for one in evaluations]
+    if not counts:
+        return "  interview: no examples"
+    return (
+        f"  interview: median {quantile(counts, 0.5)} answers, 90th percentile {quantile(counts, 0.9)}, "
+        f"longest {max(counts)}"
+    )

@@ -1,0 +1,42 @@
+"""Which clocks run, since when, and until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from triage_api.engine.case import Case
+from triage_api.engine.durations import due
+from triage_api.engine.program import Program
+from triage_api.engine.recommendation import Clock
+
+
+class Clocks:
+    """The clocks of one case."""
+
+    def __init__(self, program: Program, case: Case) -> None:
+        self.program = program
+        self.received_at = case.received_at
+        self._happened: dict[tuple[str, str | None], datetime] = {}
+        for event in case.events:
+            key = (event.event, event.contact)
+            self._happened[key] = min(event.at, self._happened.get(key, event.at))
+
+    def happened(self, event: str, contact: str | None = None) -> datetime | None:
+        """When it first happened, of this contact or of the whole referral; ``None`` if it has not."""
+        of_contact = self._happened.get((event, contact))
+        return self._happened.get((event, None)) if of_contact is None else of_contact
+
+    def clock(self, timing_id: str, contact: str | None = None) -> Clock:
+        """The clock of one timing. An event that has not happened is stood in for by the nearest of its
+        forerunners that has, so that there is always a time by which it is due."""
+        timing = self.program.policy.timings[timing_id]
+        event, at = self._started(timing.starts_on, contact)
+        stood_in_by = None if event == timing.starts_on else event
+        return Clock(timing, timing.starts_on, at, stood_in_by, due(at, timing.within, self.program.calendar))
+
+    def _started(self, event: str, contact: str | None) -> tuple[str, datetime]:
+        at = self.happened(event, contact)
+        if at is not None:
+            return event, at
+        before = self.program.policy.events[event].after
+        return (event, self.received_at) if before is None else self._started(before, contact)

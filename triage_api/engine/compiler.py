@@ -1,0 +1,218 @@
+"""A policy's conditions, compiled once into nodes over bits.
+
+Every test of a policy gets a bit. One that stands inside an ``at_least`` gets a bit of its own there, since
+an unknown counts differently in it: never in an ordinary count, always in a count of what is not ruled out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from triage_api.engine.nodes import AllOf, Block, Count, Literals, Negated, Node, single_bits
+from triage_api.policy.model import (
+    About,
+    All,
+    AnswerKind,
+    Any,
+    AnyAdult,
+    AnyChild,
+    AnyIncident,
+    AtLeast,
+    Condition,
+    Counting,
+    Expected,
+    Is,
+    Not,
+    OneOf,
+    Policy,
+    Question,
+    Test,
+)
+
+
+class Inside(Enum):
+    """Where a test stands; the outermost ``at_least`` around it decides."""
+
+    NOTHING = "nothing"
+    COUNT = "count"
+    """An ordinary ``at_least``: an unknown never adds to the count."""
+    NOT_RULED_OUT = "not ruled out"
+    """Whatever is not known counts."""
+
+
+MORE = OneOf(frozenset({"yes", "somebody not yet described"}))
+"""What an open list is: its closing question not answered no. Answered yes it is still one answer not known,
+since the somebody of whom it speaks has not been described; so it is no ordinary test for *yes*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One test of one fact in one place, and its bit."""
+
+    bit: int
+    fact: FactId
+    expected: Expected
+    inside: Inside
+
+
+@dataclass(frozen=True, slots=True)
+class FactId:
+    """A question, or one option of a question of which several may be ticked."""
+
+    question: str
+    option: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A condition as a node, with the facts that stand in it more than once."""
+
+    node: Node
+    mask: int
+    """All its bits."""
+    repeats: tuple[tuple[int, ...], ...] = ()
+    """For each fact that stands in it more than once: its bits, each as often as it stands."""
+
+
+BLOCK_MEMBERS: Mapping[type, tuple[str, About]] = {
+    AnyAdult: ("adults", About.ADULT),
+    AnyIncident: ("incidents", About.INCIDENT),
+    AnyChild: ("children", About.CHILD),
+}
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Gives out bits and compiles the conditions of one policy."""
+
+    policy: Policy
+    atoms: list[Atom] = field(default_factory=list)
+    blocks: bool = False
+    """Whether some condition has a block."""
+    _bits: dict[tuple[FactId, Expected, Inside], int] = field(default_factory=dict)
+
+    def compiled(self, condition: Condition) -> Compiled:
+        """Compile one rule's condition, or one gate."""
+        node = self._node(condition, Inside.NOTHING)
+        stands = Counter(_occurrences(node, frozenset(), self))
+        repeats: dict[FactId, list[int]] = {}
+        for bit, times in stands.items():
+            repeats.setdefault(self.atom(bit).fact, []).extend([bit] * times)
+        mask = 0
+        for bit in stands:
+            mask |= bit
+        return Compiled(node, mask, tuple(tuple(bits) for bits in repeats.values() if len(bits) > 1))
+
+    def atom(self, bit: int) -> Atom:
+        """The test that has this bit."""
+        return self.atoms[bit.bit_length() - 1]
+
+    def about(self, bit: int) -> About:
+        """Who the test is about."""
+        return self.policy.questions[self.atom(bit).fact.question].about
+
+    def _bit(self, fact: FactId, expected: Expected, inside: Inside) -> int:
+        bit = self._bits.get((fact, expected, inside))
+        if bit is None:
+            bit = 1 << len(self.atoms)
+            self._bits[fact, expected, inside] = bit
+            self.atoms.append(Atom(bit, fact, expected, inside))
+        return bit
+
+    def _node(self, condition: Condition, inside: Inside) -> Node:
+        match condition:
+            case Test():
+                return self._test(condition, inside)
+            case Is():
+                return self._node(self.policy.definitions[condition.definition].when, inside)
+            case All():
+                return _all([self._node(item, inside) for item in condition.items])
+            case Any():
+                return _any([self._node(item, inside) for item in condition.items])
+            case Not():
+                return _not(self._node(condition.item, inside))
+            case AtLeast():
+                return self._at_least(condition, inside)
+            case AnyAdult() | AnyIncident() | AnyChild():
+                self.blocks = True
+                members, about = BLOCK_MEMBERS[type(condition)]
+                return Block(members, self._node(condition.item, inside), self._more(about, inside))
+
+    def _test(self, test: Test, inside: Inside) -> Node:
+        if isinstance(test.expected, OneOf) and self._several(test):
+            options = sorted(test.expected.values)
+            return _any([Literals(self._option(test.question, option, inside), 0) for option in options])
+        return Literals(self._bit(FactId(test.question), test.expected, inside), 0)
+
+    def _several(self, test: Test) -> bool:
+        return self.policy.questions[test.question].kind is AnswerKind.SEVERAL
+
+    def _option(self, question: str, option: str, inside: Inside) -> int:
+        return self._bit(FactId(question, option), OneOf(frozenset({"yes"})), inside)
+
+    def _at_least(self, condition: AtLeast, inside: Inside) -> Node:
+        if inside is Inside.NOTHING:
+            known = condition.counting is Counting.KNOWN
+            inside = Inside.COUNT if known else Inside.NOT_RULED_OUT
+        return Count(condition.count, tuple(self._node(item, inside) for item in condition.items))
+
+    def _more(self, about: About, inside: Inside) -> int:
+        closing = closing_question(self.policy, about)
+        return 0 if closing is None else self._bit(FactId(closing.id), MORE, inside)
+
+
+def closing_question(policy: Policy, about: About) -> Question | None:
+    """The question that closes the list of adults, or of incidents."""
+    return next((question for question in policy.questions.values() if question.closes is about), None)
+
+
+def _all(items: list[Node]) -> Node:
+    """All of the items, with their plain tests put together."""
+    positive = negative = 0
+    rest: list[Node] = []
+    for item in items:
+        if isinstance(item, Literals) and not (positive & item.positive or negative & item.negative):
+            positive, negative = positive | item.positive, negative | item.negative
+        elif isinstance(item, AllOf):
+            rest.extend(item.items)
+        else:
+            rest.append(item)
+    if positive or negative or not rest:
+        rest.insert(0, Literals(positive, negative))
+    return rest[0] if len(rest) == 1 else AllOf(tuple(rest))
+
+
+def _any(items: list[Node]) -> Node:
+    return items[0] if len(items) == 1 else Count(1, tuple(items))
+
+
+def _not(item: Node) -> Node:
+    if isinstance(item, Literals) and (item.positive | item.negative).bit_count() == 1:
+        return Literals(item.negative, item.positive)
+    return item.item if isinstance(item, Negated) else Negated(item)
+
+
+def _occurrences(node: Node, members: frozenset[About], compiler: Compiler) -> Iterator[int]:
+    """Each bit of the node, as often as it stands there.
+
+    A fact of the referral or the child inside a block stands there for every adult, so more than once; so
+    does the closing question of two blocks.
+    """
+    match node:
+        case Literals():
+            for bit in single_bits(node.positive | node.negative):
+                yield bit
+                if node.positive & node.negative & bit or (members and compiler.about(bit) not in members):
+                    yield bit
+        case AllOf() | Count():
+            for item in node.items:
+                yield from _occurrences(item, members, compiler)
+        case Negated():
+            yield from _occurrences(node.item, members, compiler)
+        case Block():
+            about = next(about for name, about in BLOCK_MEMBERS.values() if name == node.members)
+            yield from _occurrences(node.item, members | {about}, compiler)
+            yield from single_bits(node.more)

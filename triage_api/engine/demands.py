@@ -1,0 +1,190 @@
+"""What rules, routes, ratings and tiers ask for, united: contacts, clocks, duties, units, what is
+forbidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from triage_api.engine.facts import CaseFacts
+from triage_api.engine.outcomes import NONE, Judged, Outcome, lacks_question
+from triage_api.engine.program import Program, Ranked
+from triage_api.engine.recommendation import Forbidden
+from triage_api.engine.views import State
+from triage_api.policy.model import Policy, SourceRef
+
+Item = TypeVar("Item")
+
+CALLED_FOR = (State.APPLIES, State.ASSUMED)
+"""What such a rule asks for is due. One that holds is at a lower step: it gives what it may be about (harm,
+warnings, what to find out and what not to do), not what would be due if it were so."""
+COUNTING = (State.APPLIES, State.ASSUMED, State.HOLDS)
+
+
+@dataclass(slots=True)
+class Wanted:
+    """One contact or duty, and what asks for it."""
+
+    children: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    clocks: list[str] = field(default_factory=list)
+    source: list[SourceRef] = field(default_factory=list)
+
+    def add(self, child: str, why: str, source: tuple[SourceRef, ...] = ()) -> None:
+        """One more reason for it, each child and each reason once."""
+        _once(self.children, child)
+        if why:
+            _once(self.why, why)
+        for ref in source:
+            _once(self.source, ref)
+
+
+def _once(items: list[Item], item: Item) -> None:
+    if item not in items:
+        items.append(item)
+
+
+class ChildDemands:
+    """What is asked for one child."""
+
+    def __init__(self, facts: CaseFacts, judged: Judged, outcome: Outcome) -> None:
+        self.program: Program = facts.program
+        self.policy: Policy = facts.program.policy
+        self.facts = facts
+        self.judged = judged
+        self.ref = judged.view.key
+        self.outcome = outcome
+        self.due = tuple(judged.rules(self.program, *CALLED_FOR))
+        self.counting = tuple(judged.rules(self.program, *COUNTING))
+        self.contacts: dict[str, Wanted] = {}
+        self.duties: dict[str, Wanted] = {}
+        self.milestones: list[str] = []
+        self.clocks: set[tuple[str, str]] = set()
+        self.units: dict[str, str] = {}
+        """Police unit -> why it."""
+        self.tier = self._highest_tier()
+        self.start = self._soonest_start()
+        self.harm = tuple(
+            harm for harm in self.policy.harms if any(harm in rule.rule.then.harm for rule in self.counting)
+        )
+        self.forbidden = self._forbidden()
+        self._gather()
+
+    def _highest_tier(self) -> str | None:
+        tiers = [rule.rule.then.tier for rule in self.due if rule.rule.then.tier]
+        return max(tiers, key=lambda tier: self.policy.tiers[tier].order, default=None)
+
+    def _soonest_start(self) -> str | None:
+        starts = [rule.rule.then.start for rule in self.due if rule.rule.then.start]
+        return max(starts, key=lambda start: self.policy.starts[start].order, default=None)
+
+    def _forbidden(self) -> tuple[Forbidden, ...]:
+        return tuple(
+            Forbidden(do_not.contact, do_not.until, rule.rule, self.ref)
+            for rule in self.counting
+            for do_not in rule.rule.then.do_not
+        )
+
+    def _gather(self) -> None:
+        for rule in self.due:
+            self._from_rule(rule)
+        self._from_route()
+        self._from_rags()
+        if self.tier is not None:
+            self._add_clocks(self.policy.tiers[self.tier].clocks)
+        self._settle_units()
+
+    def _from_rule(self, ranked: Ranked) -> None:
+        rule = ranked.rule
+        for contact in rule.then.contacts:
+            self._want_contact(contact, rule.title, rule.source)
+        for duty in rule.then.duties:
+            self.duties.setdefault(duty, Wanted()).add(self.ref, rule.title, rule.source)
+        for unit in rule.then.police_units:
+            self.units.setdefault(unit, rule.title)
+        for milestone in rule.then.milestones:
+            _once(self.milestones, milestone)
+        self._add_clocks(rule.then.clocks)
+
+    def _from_route(self) -> None:
+        if self.outcome.level.route == NONE:
+            return
+        route = self.policy.routes[self.program.route_ids[self.outcome.level.route]]
+        for contact in route.contacts:
+            self._want_contact(contact, route.title, route.source)
+        for duty in route.duties:
+            self.duties.setdefault(duty, Wanted()).add(self.ref, route.title, route.source)
+        for milestone in route.milestones:
+            _once(self.milestones, milestone)
+
+    def _from_rags(self) -> None:
+        """What a rating starts, every redder one starts too."""
+        for rag_id in self.program.rag_ids[: self.outcome.level.rag + 1]:
+            rag = self.policy.rags[rag_id]
+            for contact in rag.contacts:
+                self._want_contact(contact, rag.title, rag.source)
+            for milestone in rag.milestones:
+                _once(self.milestones, milestone)
+            self._add_clocks(rag.clocks)
+
+    def _want_contact(self, contact: str, why: str, source: tuple[SourceRef, ...]) -> None:
+        self.contacts.setdefault(contact, Wanted()).add(self.ref, why, source)
+
+    def _add_clocks(self, clocks: tuple[tuple[str, str], ...]) -> None:
+        self.clocks.update(clocks)
+
+    # ------------------------------------------------------------------ police units
+
+    def _settle_units(self) -> None:
+        """“The police” becomes the units that rules name; both, “because not known”, where none is named."""
+        for generic in [contact for contact in self.contacts if self.policy.contacts[contact].settled_by]:
+            wanted = self.contacts.pop(generic)
+            for contact, because in self._settled_by(generic).items():
+                named = self.contacts.setdefault(contact, Wanted())
+                for why in wanted.why:
+                    named.add(self.ref, why, tuple(wanted.source))
+                named.add(self.ref, because)
+                self.clocks |= {(contact, timing) for of, timing in self.clocks if of == generic}
+                _extend(named.clocks, self.policy.contacts[generic].clocks)
+        for contact in self.contacts:
+            unit = self.policy.contacts[contact].unit
+            if unit is not None:
+                self.units.setdefault(unit, self.contacts[contact].why[0])
+
+    def _settled_by(self, generic: str) -> dict[str, str]:
+        """The contacts that meet a generic one, each with why."""
+        units = {
+            self.policy.contacts[option].unit: option for option in self.policy.contacts[generic].settled_by
+        }
+        named = {option: "" for option in units.values() if option in self.contacts}
+        named |= {units[unit]: "" for unit in self.units if unit in units}
+        named |= {
+            option: f"{self._unit_title(unit)} too, because not known: {title}"
+            for unit, title in self._possible_units().items()
+            if (option := units.get(unit)) and option not in named
+        }
+        if named:
+            return named
+        return {
+            option: f"{self._unit_title(unit)}, because not known which unit it is for"
+            for unit, option in units.items()
+        }
+
+    def _possible_units(self) -> dict[str | None, str]:
+        """The units of rules that hold, or that only want of an answer not known keeps from applying."""
+        found: dict[str | None, str] = {}
+        for rule in self.judged.rules(self.program, State.HOLDS, State.POSSIBLE):
+            of_contacts = (self.policy.contacts[contact].unit for contact in rule.rule.then.contacts)
+            units = {unit for unit in (*of_contacts, *rule.rule.then.police_units) if unit is not None}
+            if units and not lacks_question(rule, self.judged.view, self.facts):
+                for unit in sorted(units):
+                    found.setdefault(unit, rule.rule.title)
+        return found
+
+    def _unit_title(self, unit: str | None) -> str:
+        return "" if unit is None else self.policy.units[unit].title
+
+
+def _extend(items: list[str], more: tuple[str, ...]) -> None:
+    for item in more:
+        _once(items, item)

@@ -1,0 +1,278 @@
+"""A policy and a case in, a recommendation out. Pure: the same in, the same out, to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from triage_api.engine.case import Case
+from triage_api.engine.clocks import Clocks
+from triage_api.engine.demands import ChildDemands, Wanted
+from triage_api.engine.facts import CaseFacts
+from triage_api.engine.interview import Child, Interview
+from triage_api.engine.outcomes import NONE, Judged, Level, Outcome, call_999, judge, outcome
+from triage_api.engine.program import Program, program_of
+from triage_api.engine.reasons import reasons
+from triage_api.engine.recommendation import (
+    ChildOutcome,
+    Forbidden,
+    HeldBack,
+    Milestone,
+    ParallelDuty,
+    Recommendation,
+    RequiredContact,
+    Step,
+    Warned,
+)
+from triage_api.engine.views import State
+from triage_api.policy.model import Policy, SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One case, judged: what everything else is told from."""
+
+    program: Program
+    case: Case
+    facts: CaseFacts
+    judged: tuple[Judged, ...]
+    interview: Interview
+    not_a_referral: str | None
+    provisional: bool
+    outcomes: tuple[Outcome, ...]
+    """Each child's."""
+
+    @property
+    def level(self) -> Level:
+        """The referral's: its children's most protective."""
+        return _most(one.level for one in self.outcomes)
+
+
+def evaluate(policy: Policy, case: Case) -> Evaluation:
+    """Judge every rule for every child, and say whether the decision stage is finished."""
+    program = program_of(policy)
+    facts = CaseFacts(program, case)
+    judged = tuple(judge(facts, facts.view(child)) for child in facts.children)
+    children = [Child(one, outcome(program, one, base=True).level) for one in judged]
+    interview = Interview(facts, children)
+    screened_out = _screened_out(program, case, judged)
+    provisional = screened_out is None and interview.unfinished()
+    outcomes = tuple(outcome(program, one, base=not provisional) for one in judged)
+    return Evaluation(program, case, facts, judged, interview, screened_out, provisional, outcomes)
+
+
+def recommend(policy: Policy, case: Case) -> Recommendation:
+    """What ``policy`` says of ``case``: see ``semantics.md`` and ``docs/api.md``."""
+    evaluation = evaluate(policy, case)
+    return recommended(evaluation)
+
+
+def recommended(evaluation: Evaluation) -> Recommendation:
+    """The recommendation of a case that has been judged."""
+    program, policy, case = evaluation.program, evaluation.program.policy, evaluation.case
+    demands = [
+        ChildDemands(evaluation.facts, judged, one)
+        for judged, one in zip(evaluation.judged, evaluation.outcomes, strict=True)
+    ]
+    clocks = Clocks(program, case)
+    forbidden = tuple(
+        one
+        for demand in demands
+        for one in demand.forbidden
+        if clocks.happened(one.until, one.contact) is None
+    )
+    units, units_because = _police_units(policy, demands)
+    asked = () if evaluation.not_a_referral else tuple(evaluation.interview.next_questions())
+    return Recommendation(
+        policy=policy,
+        in_force=policy.in_force_on(case.received_at.astimezone(ZoneInfo(policy.office.zone)).date()),
+        route=_id(program.route_ids, evaluation.level.route),
+        rag=_id(program.rag_ids, evaluation.level.rag),
+        floor=step(program, _most(one.floor for one in evaluation.outcomes)),
+        ceiling=step(program, _most(one.ceiling for one in evaluation.outcomes)),
+        start=_highest([d.start for d in demands], {s.id: s.order for s in policy.starts.values()}),
+        destination=_destination(policy, demands),
+        not_a_referral=evaluation.not_a_referral,
+        provisional=evaluation.provisional,
+        call_999=_call_999(evaluation),
+        children=tuple(map(_child, [evaluation] * len(demands), demands)) if case.children else (),
+        reasons=tuple(reason for demand in demands for reason in reasons(evaluation.facts, demand)),
+        contacts=_contacts(policy, demands, clocks, forbidden),
+        duties=_duties(policy, demands, clocks),
+        milestones=_milestones(policy, demands, clocks),
+        police_units=units,
+        police_units_because=units_because,
+        do_not=forbidden,
+        warnings=_warnings(demands),
+        contradictions=tuple(evaluation.facts.contradictions),
+        next_questions=asked,
+    )
+
+
+def _screened_out(program: Program, case: Case, judged: Sequence[Judged]) -> str | None:
+    """The screening answer that makes the item no referral, unless some rule says otherwise."""
+    question = program.screening
+    if question is None:
+        return None
+    values = {account.value for account in case.answers.get(question.id, ())}
+    out = [value for value in question.screens_out if value in values]
+    some_rule = any(
+        state in (State.APPLIES, State.ASSUMED, State.HOLDS) for one in judged for _, state in one.alive
+    )
+    return out[0] if out and len(values) == 1 and not some_rule else None
+
+
+def _most(levels: Iterable[Level]) -> Level:
+    most = Level()
+    for level in levels:
+        most = most.raised(level.route, level.rag)
+    return most
+
+
+def step(program: Program, level: Level) -> Step:
+    """A level by its ids."""
+    return Step(_id(program.route_ids, level.route), _id(program.rag_ids, level.rag))
+
+
+def _id(ids: tuple[str, ...], rank: int) -> str | None:
+    return None if rank == NONE else ids[rank]
+
+
+def _highest(ids: Iterable[str | None], order: dict[str, int]) -> str | None:
+    return max((one for one in ids if one is not None), key=lambda one: order[one], default=None)
+
+
+def _destination(policy: Policy, demands: Sequence[ChildDemands]) -> str:
+    """The one that a rule of the most protective child names; the policy's first where none does."""
+    named = [
+        (demand.outcome.level.route, rule.route, rule.rule.then.destination)
+        for demand in demands
+        for rule in demand.due
+        if rule.rule.then.destination
+    ]
+    first = next(iter(policy.destinations))
+    return max(named, key=lambda one: one[:2])[2] if named else first
+
+
+def _call_999(evaluation: Evaluation) -> str | None:
+    said = {call_999(one, evaluation.program, evaluation.facts) for one in evaluation.judged}
+    return "now" if "now" in said else "find_out_now" if "find_out_now" in said else None
+
+
+def _child(evaluation: Evaluation, demand: ChildDemands) -> ChildOutcome:
+    program = evaluation.program
+    floor, level, ceiling = demand.outcome.floor, demand.outcome.level, demand.outcome.ceiling
+    return ChildOutcome(
+        ref=demand.ref,
+        route=_id(program.route_ids, level.route),
+        rag=_id(program.rag_ids, level.rag),
+        start=demand.start,
+        harm=demand.harm,
+        tier=demand.tier,
+        floor=step(program, floor),
+        ceiling=step(program, ceiling),
+        states={
+            **program.ruled_out,
+            **{rule.rule.id: state for rule, state in demand.judged.ranked(program)},
+        },
+        contacts=frozenset(demand.contacts),
+        clocks=frozenset(demand.clocks),
+        duties=frozenset(demand.duties),
+        milestones=frozenset(demand.milestones),
+        do_not=frozenset((one.contact, one.until) for one in demand.forbidden),
+        warnings=tuple(text for rule in demand.counting for text in rule.rule.then.warnings),
+    )
+
+
+def _contacts(
+    policy: Policy, demands: Sequence[ChildDemands], clocks: Clocks, forbidden: Sequence[Forbidden]
+) -> tuple[RequiredContact, ...]:
+    """Every required contact, the earliest due first; one that is held back last."""
+    wanted = _united([demand.contacts for demand in demands])
+    found = []
+    for contact_id, want in wanted.items():
+        contact = policy.contacts[contact_id]
+        added = sorted(timing for demand in demands for of, timing in demand.clocks if of == contact_id)
+        timings = dict.fromkeys((*contact.clocks, *want.clocks, *added))
+        running = tuple(clocks.clock(timing, contact_id) for timing in timings)
+        sources = (*contact.source, *want.source)
+        found.append(
+            RequiredContact(
+                contact,
+                tuple(want.children),
+                (contact.why, *want.why),
+                running,
+                _held_back(contact_id, forbidden),
+                _unique(sources),
+            )
+        )
+    return tuple(sorted(found, key=_when_due))
+
+
+def _when_due(contact: RequiredContact) -> tuple[bool, float, str]:
+    first = contact.first
+    return first is None, 0.0 if first is None else first.due.timestamp(), contact.contact.id
+
+
+def _united(wanted: Sequence[dict[str, Wanted]]) -> dict[str, Wanted]:
+    united: dict[str, Wanted] = {}
+    for child in wanted:
+        for name, want in child.items():
+            whole = united.setdefault(name, Wanted())
+            whole.children.extend(want.children)
+            whole.clocks.extend(want.clocks)
+            whole.why.extend(why for why in want.why if why not in whole.why)
+            whole.source.extend(want.source)
+    return united
+
+
+def _held_back(contact: str, forbidden: Sequence[Forbidden]) -> HeldBack | None:
+    against = [one for one in forbidden if one.contact == contact]
+    if not against:
+        return None
+    return HeldBack(against[0].until, tuple(dict.fromkeys(one.rule.because for one in against)))
+
+
+def _duties(policy: Policy, demands: Sequence[ChildDemands], clocks: Clocks) -> tuple[ParallelDuty, ...]:
+    wanted = _united([demand.duties for demand in demands])
+    return tuple(
+        ParallelDuty(
+            policy.duties[duty],
+            tuple(want.children),
+            tuple(want.why),
+            tuple(clocks.clock(timing) for timing in policy.duties[duty].clocks),
+        )
+        for duty, want in wanted.items()
+    )
+
+
+def _milestones(policy: Policy, demands: Sequence[ChildDemands], clocks: Clocks) -> tuple[Milestone, ...]:
+    children: dict[str, list[str]] = {}
+    for demand in demands:
+        for timing in demand.milestones:
+            children.setdefault(timing, []).append(demand.ref)
+    return tuple(Milestone(clocks.clock(timing), tuple(refs)) for timing, refs in children.items())
+
+
+def _police_units(policy: Policy, demands: Sequence[ChildDemands]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The units that are wanted, in the policy's order, and a sentence on each."""
+    why: dict[str, str] = {}
+    for demand in demands:
+        for unit, because in demand.units.items():
+            why.setdefault(unit, because)
+    units = tuple(unit for unit in policy.units if unit in why)
+    return units, tuple(f"{policy.units[unit].title}: {why[unit]}" for unit in units)
+
+
+def _warnings(demands: Sequence[ChildDemands]) -> tuple[Warned, ...]:
+    return tuple(
+        Warned(text, rule.rule.id, demand.ref)
+        for demand in demands
+        for rule in demand.counting
+        for text in rule.rule.then.warnings
+    )
+
+
+def _unique(sources: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
+    return tuple(dict.fromkeys(sources))

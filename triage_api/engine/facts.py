@@ -1,0 +1,360 @@
+"""What the answers of one case say of a policy's tests: accounts that differ settled, gates decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from triage_api.engine.case import Account, Accounts, Case, Days, Subject, Value
+from triage_api.engine.compiler import FactId
+from triage_api.engine.nodes import FALSE
+from triage_api.engine.program import Program
+from triage_api.engine.slots import Anchors, Marks, Slot
+from triage_api.engine.states import FactKey, truth
+from triage_api.engine.views import Bits, Key, View
+from triage_api.policy.model import About, AnswerKind, Polarity
+
+REFERRAL = "referral"
+UNNAMED_CHILD = "child"
+"""The child that is meant while none has been added: “a child” in what is asked and why."""
+
+
+_UNNAMED = Subject(UNNAMED_CHILD, About.CHILD, {})
+
+
+class Standing(StrEnum):
+    """How a question stands with one subject."""
+
+    ANSWERED = "answered"
+    NOT_MENTIONED = "not_mentioned"
+    NOT_KNOWN = "not_known"
+    NOT_ASKED = "not_asked"
+    IMPRECISE = "imprecise"
+    """Answered, but not finely enough for some test that matters; asked more finely."""
+    DOES_NOT_APPLY = "does_not_apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An answer that another speaks against; it counts until a person settles it."""
+
+    about: Key
+    question: str
+    words: str
+
+
+class CaseFacts:
+    """One case, read as bits. Answers `states.Facts` for it."""
+
+    def __init__(self, program: Program, case: Case) -> None:
+        self.program = program
+        self.case = case
+        self.children = case.children or (_UNNAMED,)
+        self.referral = Subject(REFERRAL, About.REFERRAL, case.answers)
+        self.subjects = (self.referral, *self.children, *case.adults, *case.incidents)
+        """The referral as a subject, then each child, adult and incident."""
+        self.contradictions: list[Contradiction] = []
+        self._limits: dict[tuple[Key, FactId], Value] = {}
+        self._settlers: dict[Key, bool] | None = None
+        self.own: dict[Key, Bits] = {}
+        self._read()
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """What dates are measured from, on the wall clock of the office."""
+        receipt = self.case.received_at.astimezone(ZoneInfo(self.program.policy.office.zone)).date()
+        return Anchors(receipt, self._latest_incident())
+
+    @cached_property
+    def _by_ref(self) -> Mapping[Key, Subject]:
+        return {subject.ref: subject for subject in self.subjects}
+
+    # ------------------------------------------------------------------ states.Facts
+
+    def fact(self, bit: int) -> FactId:
+        return self.program.compiler.atom(bit).fact
+
+    def about(self, fact: FactId) -> About:
+        return self.program.slots[fact].question.about
+
+    def assumable(self, fact: FactId) -> int:
+        return self.program.slots[fact].assumable
+
+    def values(self, view: View, key: FactKey) -> tuple[Marks, ...]:
+        subject = self.subject_key(view, key)
+        return self.program.slots[key[1]].values(self._limits.get((subject, key[1])), self.anchors)
+
+    def subject_key(self, view: View, key: FactKey) -> Key:
+        """Whose fact it is."""
+        if key[0] is not None:
+            return key[0]
+        return REFERRAL if self.about(key[1]) is About.REFERRAL else view.key
+
+    # ------------------------------------------------------------------ how a question stands
+
+    def standing(self, subject: Key, question: str) -> Standing:
+        """How the question stands with the subject; an imprecise answer is one that some test needs finer."""
+        accounts = self.answers_of(subject).get(question)
+        bits = sum(slot.bits for slot in self.program.of_question[question])
+        if accounts is None or not self._has_value(accounts):
+            if self.own[subject].gated & bits or (not bits and self._closed(subject, question)):
+                return Standing.DOES_NOT_APPLY
+            return Standing.NOT_ASKED if accounts is None else Standing.NOT_KNOWN
+        if self.own[subject].open & bits:
+            return Standing.IMPRECISE
+        if all(account.not_mentioned for account in accounts):
+            return Standing.NOT_MENTIONED
+        # As near as anybody knows: the rest of it is not known.
+        vague = any((subject, slot.fact) in self._limits for slot in self.program.of_question[question])
+        return Standing.NOT_KNOWN if vague else Standing.ANSWERED
+
+    def answers_of(self, subject: Key) -> Mapping[str, Accounts]:
+        """What was answered about one subject."""
+        return self._by_ref[subject].answers
+
+    def subject(self, ref: Key) -> Subject:
+        """The subject of that ref."""
+        return self._by_ref[ref]
+
+    def is_open(self, view: View, key: FactKey) -> bool:
+        """Whether the fact is undetermined for want of asking, or of asking finely enough."""
+        return self.standing(self.subject_key(view, key), key[1].question) in (
+            Standing.NOT_ASKED,
+            Standing.IMPRECISE,
+        )
+
+    def is_unmentioned(self, subject: Key, fact: FactId) -> bool:
+        """Whether what we were told did not touch on it: it reads as no, and is not the same."""
+        accounts = self.answers_of(subject).get(fact.question, ())
+        if fact.option is None:
+            return bool(accounts) and all(account.not_mentioned for account in accounts)
+        return self.program.policy.questions[fact.question].sweep and all(
+            isinstance(account.value, frozenset)
+            and not account.nothing_else
+            and fact.option not in account.value | account.no | account.options_not_known.keys()
+            for account in accounts
+        )
+
+    def _closed(self, subject: Key, question: str) -> bool:
+        """Whether the gate of a question that no rule tests is closed."""
+        if question not in self.program.gates:
+            return False
+        return self.gate(question, self._by_ref[subject]) == FALSE
+
+    # ------------------------------------------------------------------ what a rule and a gate see
+
+    def view(self, child: Subject) -> View:
+        """What a rule sees, judged for ``child``."""
+        bits = self.own[REFERRAL].joined(self.own[child.ref])
+        if not self.program.blocks:
+            return View(About.CHILD, child.ref, bits)
+        return View(
+            About.CHILD,
+            child.ref,
+            bits,
+            self._members(bits, self.case.adults),
+            self._members(bits, self.case.incidents),
+        )
+
+    def gate_view(self, subject: Subject) -> View:
+        """What the gate of a question about ``subject`` sees."""
+        bits = (
+            self.own[REFERRAL]
+            if subject.about is About.REFERRAL
+            else self.own[REFERRAL].joined(self.own[subject.ref])
+        )
+        others = {
+            About.CHILD: self.children,
+            About.ADULT: self.case.adults,
+            About.INCIDENT: self.case.incidents,
+        }
+        seen = {
+            about: () if about is subject.about else self._members(bits, them)
+            for about, them in others.items()
+        }
+        return View(
+            subject.about, subject.ref, bits, seen[About.ADULT], seen[About.INCIDENT], seen[About.CHILD]
+        )
+
+    def gate(self, question: str, subject: Subject) -> int:
+        """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
+        return truth(self.program.gates[question], self.gate_view(subject), self)
+
+    def _members(self, bits: Bits, members: tuple[Subject, ...]) -> tuple[tuple[Key, Bits], ...]:
+        return tuple((member.ref, bits.joined(self.own[member.ref])) for member in members)
+
+    # ------------------------------------------------------------------ reading
+
+    def _read(self) -> None:
+        for subject in self.subjects:
+            self.own[subject.ref] = self._ungated(subject)
+        if self.program.gates:
+            for question in self.program.gates:
+                about = self.program.policy.questions[question].about
+                for subject in self.subjects:
+                    if subject.about is about:
+                        self._decide_gate(question, subject)
+
+    def _ungated(self, subject: Subject) -> Bits:
+        """The bits of one subject, as if every gate were open."""
+        packed = self.program.packed
+        sides = 0
+        rest = Bits()
+        for question, accounts in subject.answers.items():
+            if len(accounts) == 1 and question in packed and not accounts[0].not_mentioned:
+                sides |= packed[question][accounts[0].value]
+                continue
+            for slot in self.program.of_question[question]:
+                if slot.bits:
+                    rest = rest.joined(self._answered(slot, accounts, subject.ref))
+        size = self.program.packing
+        lane = (1 << size) - 1
+        true = rest.true | sides & lane
+        false = rest.false | sides >> size & lane
+        risk = rest.risk | sides >> 2 * size & lane
+        hold = rest.hold | sides >> 3 * size & lane
+        find = rest.find | sides >> 4 * size & lane
+        unasked = self.program.not_asked[subject.about] & ~(true | false | risk | hold | find)
+        return Bits(true, false, risk, hold, find, unasked)
+
+    def _decide_gate(self, question: str, subject: Subject) -> None:
+        if self._has_value(subject.answers.get(question)):
+            if self.gate(question, subject) == FALSE:
+                self.contradictions.append(Contradiction(subject.ref, question, self._clash(question)))
+            return
+        if self.gate(question, subject) == FALSE:
+            own = self.own[subject.ref]
+            bits = sum(slot.bits for slot in self.program.of_question[question])
+            closed = own.determined(0, bits)
+            self.own[subject.ref] = closed._replace(gated=closed.gated | bits)
+
+    def _clash(self, question: str) -> str:
+        ask = self.program.policy.questions[question].ask
+        return (
+            f"“{ask}” was answered, although another answer says that it does not arise. "
+            "It counts until somebody settles which is right."
+        )
+
+    @staticmethod
+    def _has_value(accounts: Accounts | None) -> bool:
+        return accounts is not None and any(a.value is not None or a.not_mentioned for a in accounts)
+
+    def _answered(self, slot: Slot, accounts: Accounts, key: Key) -> Bits:
+        """What an answer makes of the tests of one fact."""
+        counting = accounts if len(accounts) == 1 else self._counting(slot, accounts, key)
+        if len(counting) == 1:
+            return self._account(slot, counting[0], key)
+        read = [self._account(slot, account, key) for account in counting]
+        true = false = slot.bits
+        for bits in read:
+            true, false = true & bits.true, false & bits.false
+        self._limits.pop((key, slot.fact), None)
+        # Neither of two accounts is the riskier here: each value that was given may be the one, at its worst.
+        return Bits(risk=slot.bits).determined(true, false)
+
+    def _counting(self, slot: Slot, accounts: Accounts, key: Key) -> Accounts:
+        """Of the accounts that differ, those that count: what settles them, else the riskier."""
+        settling = [account for account in accounts if account.settles and self._may_settle(account)]
+        if settling:
+            return (settling[-1],)
+        if slot.fact.option is not None:
+            return (self._united(slot.fact.option, accounts),)
+        valued = tuple(a for a in accounts if a.value is not None or a.not_mentioned)
+        if not valued:
+            return accounts[:1]
+        if len({(a.value, a.not_mentioned) for a in valued}) > 1:
+            self.contradictions.append(
+                Contradiction(
+                    key,
+                    slot.question.id,
+                    "Two accounts differ. The more worrying counts until somebody who may settles it.",
+                )
+            )
+        dated = isinstance(valued[0].value, Days)
+        if slot.question.polarity is Polarity.RISK and not dated:
+            return (max(valued, key=slot.level),)
+        if slot.question.polarity is Polarity.PROTECTIVE and not dated:
+            return (min(valued, key=slot.level),)
+        return valued
+
+    @staticmethod
+    def _united(option: str, accounts: Accounts) -> Account:
+        """Accounts of several options, for one of them: ticked by anybody counts, then what anybody ruled
+        out."""
+        ticked = [a for a in accounts if isinstance(a.value, frozenset) and option in a.value]
+        denied = [
+            a for a in accounts if isinstance(a.value, frozenset) and (option in a.no or a.nothing_else)
+        ]
+        return (ticked or denied or list(accounts))[0]
+
+    def _account(self, slot: Slot, account: Account, key: Key) -> Bits:
+        value = account.value
+        if slot.fact.option is not None:
+            return self._option(slot, slot.fact.option, account)
+        if account.not_mentioned:
+            return slot.answered("no")
+        if value is None:
+            return slot.not_known
+        if isinstance(value, str):
+            return Bits() if slot.question.kind is AnswerKind.NOTE else slot.answered(value)
+        true, false = slot.marks(value, self.anchors)
+        undetermined = slot.bits & ~(true | false)
+        if not undetermined:
+            return Bits(true, false)
+        self._limits[key, slot.fact] = value
+        within = slot.not_known if account.not_known else Bits(open=slot.bits)
+        return within.determined(true, false)
+
+    @staticmethod
+    def _option(slot: Slot, option: str, account: Account) -> Bits:
+        """One option of several: ticked; no; not known; or, in a sweep, not mentioned, which reads as no."""
+        if account.value is None:
+            return slot.not_known
+        assert isinstance(account.value, frozenset)
+        if option in account.value:
+            return Bits(*slot.by_value["yes"])
+        if option in account.options_not_known:
+            return slot.not_known
+        if option in account.no or account.nothing_else or slot.question.sweep:
+            return Bits(*slot.by_value["no"])
+        return slot.not_known
+
+    # ------------------------------------------------------------------ who settles, and when
+
+    def _may_settle(self, account: Account) -> bool:
+        """Whether whoever gave the account may put it above the others: not the person of concern, nor their
+        partner, nor an adult of the case of whom that is not known."""
+        if account.said_by not in {adult.ref for adult in self.case.adults}:
+            return True
+        if self._settlers is None:
+            self._settlers = self._who_settles()
+        return self._settlers[str(account.said_by)]
+
+    def _who_settles(self) -> dict[Key, bool]:
+        """For each adult of the case, whether they may settle: read as if none of them might."""
+        barred = {adult.ref: False for adult in self.case.adults}
+        condition = self.program.cannot_settle
+        if condition is None:
+            return barred
+        unsettled = CaseFacts.__new__(CaseFacts)
+        unsettled.__dict__.update(self.__dict__, contradictions=[], _limits={}, _settlers=barred, own={})
+        unsettled._read()
+        return {
+            adult.ref: truth(condition, unsettled.gate_view(adult), unsettled) == FALSE
+            for adult in self.case.adults
+        }
+
+    def _latest_incident(self) -> Days | None:
+        question = self.program.incident_date
+        if question is None:
+            return None
+        given = [
+            account.value
+            for incident in self.case.incidents
+            for account in incident.answers.get(question.id, ())
+            if isinstance(account.value, Days)
+        ]
+        return max(given, key=lambda days: days.last, default=None)

@@ -1,0 +1,286 @@
+"""What to ask next, and why now. A pure function of the case: whatever was answered, in whatever order.
+
+Screening, the first look, what only the caller can tell, the sweeps; then whatever can still change the
+route, the rating, the words “call 999” or what must not be done, the gravest first and a topic to its end;
+then the nets. What cannot change any of these is not asked. After that the arrangements, which can be left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from triage_api.engine.case import Subject
+from triage_api.engine.facts import CaseFacts, Standing
+from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED
+from triage_api.engine.outcomes import Judged, Level, call_999, do_nots
+from triage_api.engine.program import Ranked, is_always_asked, is_net
+from triage_api.engine.slots import Slot
+from triage_api.engine.states import FactKey, truth, undetermined_facts
+from triage_api.engine.views import Key, State, View
+from triage_api.policy.model import Question, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A question to ask, about whom, and why now."""
+
+    question: Question
+    about: Key
+    why: str
+    option: str | None = None
+    """Of several: the one option to ask in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child as the interview sees it: the rules judged, and where the outcome stands."""
+
+    judged: Judged
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """A question that can still change an outcome, and the rules through which it can."""
+
+    question: Question
+    about: Key
+    rules: tuple[tuple[Ranked, int], ...]
+    """Each with how many answers it still lacks."""
+
+    @property
+    def step(self) -> tuple[int, int]:
+        """The highest step that it can lead to: route, then rating."""
+        return max((rule.route, rule.rag) for rule, _ in self.rules)
+
+
+class Interview:
+    """What there is still to ask in one case."""
+
+    def __init__(self, facts: CaseFacts, children: Sequence[Child]) -> None:
+        self.facts = facts
+        self.program = facts.program
+        self.children = children
+        self.live = self._live()
+
+    def unfinished(self) -> bool:
+        """Whether the decision stage is: some question not asked must be, or can change the outcome."""
+        return any(True for _ in self._required()) or bool(self.live)
+
+    def next_questions(self) -> list[NextQuestion]:
+        """Everything to ask as things stand, in order; the first is the one to ask now."""
+        found: dict[tuple[str, Key, str | None], NextQuestion] = {}
+        for asked in self._in_order():
+            found.setdefault((asked.question.id, asked.about, asked.option), asked)
+        return list(found.values())
+
+    def _in_order(self) -> Iterator[NextQuestion]:
+        required = list(self._required())
+        opening = [asked for asked in required if asked.question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)]
+        yield from sorted(opening, key=lambda asked: asked.question.stage is Stage.FIRST_LOOK)
+        live = sorted(self.live.values(), key=self._place)
+        yield from (self._reasoned(one) for one in live if one.question.from_caller)
+        yield from (asked for asked in required if asked.question.sweep)
+        yield from (self._reasoned(one) for one in self._by_topic(live) if not is_net(one.question))
+        yield from self._unmentioned()
+        yield from required
+        yield from (self._reasoned(one) for one in live)
+        yield from self._arrangements()
+
+    # ------------------------------------------------------------------ what must be asked whatever else is
+    # known
+
+    def _required(self) -> Iterator[NextQuestion]:
+        """Screening, the first look, the sweeps, the nets and what closes a list, in the policy's order."""
+        for question in self.program.always_asked:
+            for subject in self._subjects(question):
+                if self._askable(question, subject):
+                    yield NextQuestion(question, subject.ref, question.why or _WHY_ALWAYS[_kind(question)])
+
+    def _subjects(self, question: Question) -> Iterator[Subject]:
+        return (subject for subject in self.facts.subjects if subject.about is question.about)
+
+    def _askable(self, question: Question, subject: Subject) -> bool:
+        """Not asked yet, and its gate not closed; a gate whose own answer nobody was asked for comes
+        first."""
+        if question.id in subject.answers:
+            return False
+        if question.id not in self.program.gates:
+            return True
+        gate = self.facts.gate(question.id, subject)
+        return gate != FALSE and not (gate == UNDETERMINED and any(self._gate_asks(question, subject)))
+
+    def _gate_asks(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
+        """The questions not asked that a question's gate waits for, themselves askable."""
+        view = self.facts.gate_view(subject)
+        for key in undetermined_facts(self.program.gates[question.id], view, self.facts):
+            if self.facts.is_open(view, key):
+                yield from self._to_ask(view, key)
+
+    def _to_ask(self, view: View, key: FactKey) -> Iterator[tuple[str, Key]]:
+        """The question to ask for an open fact: itself, or what its gate waits for."""
+        ref = self.facts.subject_key(view, key)
+        subject = self.facts.subject(ref)
+        question = self.program.policy.questions[key[1].question]
+        if question.id in self.program.gates and question.id not in subject.answers:
+            waiting = self.facts.gate(question.id, subject) == UNDETERMINED
+            before = list(self._gate_asks(question, subject)) if waiting else []
+            if before:
+                yield from before
+                return
+        yield question.id, ref
+
+    # ------------------------------------------------------------------ what can change the outcome
+
+    def _live(self) -> dict[tuple[str, Key], _Live]:
+        """The questions not asked through which some rule could still raise some child's outcome."""
+        found: dict[tuple[str, Key], list[tuple[Ranked, int]]] = {}
+        for child in self.children:
+            view = child.judged.view
+            for rule in self._raising(child):
+                facts = list(undetermined_facts(rule.when, view, self.facts))
+                asks = {
+                    ask for key in facts if self.facts.is_open(view, key) for ask in self._to_ask(view, key)
+                }
+                for ask in asks:
+                    found.setdefault(ask, []).append((rule, len(facts)))
+        questions = self.program.policy.questions
+        return {ask: _Live(questions[ask[0]], ask[1], tuple(rules)) for ask, rules in found.items()}
+
+    def _raising(self, child: Child) -> Iterator[Ranked]:
+        """The rules that could still become true and would then change the child's outcome."""
+        barred = do_nots(child.judged, self.program)
+        said_999 = call_999(child.judged, self.program, self.facts) == "now"
+        for rule, state in child.judged.ranked(self.program):
+            if state is State.APPLIES:
+                continue
+            then = rule.rule.then
+            if (
+                rule.route > child.level.route
+                or rule.rag > child.level.rag
+                or (rule.route >= 0 and self.program.route_rags[rule.route] > child.level.rag)
+                or (then.call_999 and not said_999)
+                or not barred.issuperset(then.do_not)
+            ):
+                yield rule
+
+    def _place(self, live: _Live) -> tuple[object, ...]:
+        """Gravest first; then the question whose answer is likeliest to settle the most rules at that
+        step."""
+        return (
+            [-rank for rank in live.step],
+            -_settles(live),
+            self._order(live.question),
+            live.about,
+        )
+
+    def _by_topic(self, live: Sequence[_Live]) -> Iterator[_Live]:
+        """The questions a topic at a time: a topic begun first, then the one that can lead to the gravest
+        step.
+
+        Within a topic one child, adult or incident at a time.
+        """
+        topics: dict[tuple[str, Key], list[_Live]] = {}
+        for one in live:
+            topics.setdefault((one.question.section, one.about), []).append(one)
+        begun = [topic for topic in topics if self._is_begun(*topic)]
+        for topic in [*begun, *(topic for topic in topics if topic not in begun)]:
+            yield from topics[topic]
+
+    def _is_begun(self, section: str, about: Key) -> bool:
+        questions = self.program.policy.questions
+        return any(
+            questions[answered].section == section and not is_always_asked(questions[answered])
+            for answered in self.facts.answers_of(about)
+        )
+
+    def _reasoned(self, live: _Live) -> NextQuestion:
+        return NextQuestion(live.question, live.about, self._why(live))
+
+    def _why(self, live: _Live) -> str:
+        """“It decides between a strategy discussion and an assessment.”"""
+        rule = max((rule for rule, _ in live.rules), key=lambda rule: (rule.route, rule.rag))
+        now = max(child.level.route for child in self.children)
+        if rule.rule.then.call_999:
+            return "It decides whether to call 999 now."
+        if rule.route > now:
+            return f"It decides between {self._named(now)} and {self._named(rule.route)}."
+        if rule.rule.then.do_not:
+            return "It decides who must not be told yet."
+        return "It decides how fast this must go."
+
+    def _named(self, route: int) -> str:
+        """A route's title inside a sentence."""
+        title = self.program.policy.routes[self.program.route_ids[route]].title
+        return title[:1].lower() + title[1:]
+
+    # ------------------------------------------------------------------ what was not mentioned
+
+    def _unmentioned(self) -> Iterator[NextQuestion]:
+        """What nobody mentioned, where it alone would change a route: asked in words."""
+        for subject in self.facts.subjects:
+            for question_id in subject.answers:
+                for slot in self.program.of_question[question_id]:
+                    if (
+                        slot.bits
+                        and self.facts.is_unmentioned(subject.ref, slot.fact)
+                        and self._would_raise(slot, subject)
+                    ):
+                        why = "Nobody mentioned it, and by itself it would change the route."
+                        yield NextQuestion(slot.question, subject.ref, why, slot.fact.option)
+
+    def _would_raise(self, slot: Slot, subject: Subject) -> bool:
+        true, false = slot.by_value["yes"]
+        for child in self.children:
+            view = child.judged.view
+            if subject.about is view.own and subject.ref != view.key:
+                continue
+            key = None if view.is_own(subject.about) else subject.ref
+            told = view.determined(key, true, false)
+            if any(
+                rule.when.mask & slot.bits
+                and rule.route > child.level.route
+                and truth(rule.when, told, self.facts) == TRUE
+                for rule in self.program.rules
+            ):
+                return True
+        return False
+
+    # ------------------------------------------------------------------ arrangements
+
+    def _arrangements(self) -> Iterator[NextQuestion]:
+        for question in self.program.policy.questions.values():
+            if question.stage is Stage.ARRANGEMENTS:
+                for subject in self._subjects(question):
+                    if (
+                        self._askable(question, subject)
+                        and self.facts.standing(subject.ref, question.id) is Standing.NOT_ASKED
+                    ):
+                        yield NextQuestion(
+                            question, subject.ref, question.why or "The contacts of this result need it."
+                        )
+
+    def _order(self, question: Question) -> tuple[int, int]:
+        sections, questions = self.program.policy.sections, list(self.program.policy.questions)
+        return sections[question.section].order, questions.index(question.id)
+
+
+def _settles(live: _Live) -> float:
+    """How much of what is open at its highest step one answer is likely to settle: a rule that lacks little
+    weighs more than one that lacks much."""
+    return sum(0.5**lacking for rule, lacking in live.rules if (rule.route, rule.rag) == live.step)
+
+
+def _kind(question: Question) -> str:
+    if question.stage in (Stage.SCREENING, Stage.FIRST_LOOK):
+        return question.stage.value
+    return "sweep" if question.sweep else "net"
+
+
+_WHY_ALWAYS = {
+    "screening": "Everything else depends on what this is.",
+    "first_look": "The first look puts the queue in order, the most urgent first.",
+    "sweep": "Every grave topic is asked about, whatever the referral is about.",
+    "net": "It is always asked in words: nobody volunteers it.",
+}

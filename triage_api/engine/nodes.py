@@ -1,0 +1,254 @@
+"""Conditions, compiled: each says of a view whether it is true, and what it would take to make it so.
+
+``kleene`` is 2 true, 1 undetermined, 0 false. It is exact where no fact stands twice in the condition;
+`states` splits a fact that does by its values.
+
+``cost`` is how many answers not known it would take, beside those read as risk, to make the condition true
+(or false) whatever every other open answer turns out to be: 0, 1, or `NEVER`, with the facts any one of which
+would do where it is 1. That number is the whole of *assumed* (0) and *holding* (1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from triage_api.engine.views import Bits, Key, View
+
+FALSE, UNDETERMINED, TRUE = 0, 1, 2
+NEVER = 2
+"""More than one answer, or one that nobody was asked: no matter which."""
+
+Fact = tuple[Key | None, int]
+"""A fact that a test reads: the adult, incident or child of a block (``None``: the view's own), and the
+bit."""
+
+Cost = tuple[int, frozenset[Fact]]
+FREE: Cost = (0, frozenset())
+NEVER_COST: Cost = (NEVER, frozenset())
+
+
+class Node(Protocol):
+    """A compiled condition."""
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        """FALSE, UNDETERMINED or TRUE."""
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        """What it takes to make it ``want``, for certain."""
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        """The undetermined facts that can still matter to it, outermost first."""
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        """The facts whose tests are known, and known to help it be ``want``.
+
+        With ``why``, only those by which it is so: where one adult meets a block, that adult's and not what
+        another nearly met.
+        """
+
+
+def single_bits(mask: int) -> Iterator[int]:
+    """Each bit that is set, as a mask of its own, lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low
+        mask ^= low
+
+
+def _literal_cost(true: int, undetermined: int, bits: Bits, key: Key | None, of_all: bool) -> Cost:
+    """The cost of every (``of_all``) or any one of some literals, of which some are true and some
+    undetermined.
+
+    With ``of_all`` the false ones have been ruled out by the caller.
+    """
+    unknown = undetermined & (bits.hold | bits.find)
+    if of_all:
+        if undetermined & bits.open or unknown & (unknown - 1):
+            return NEVER_COST
+        return (1, frozenset({(key, unknown)})) if unknown else FREE
+    if true or undetermined & bits.risk:
+        return FREE
+    return (1, frozenset((key, bit) for bit in single_bits(unknown))) if unknown else NEVER_COST
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """Tests that must all be true (``positive``), and tests that must all be false (``negative``)."""
+
+    positive: int
+    negative: int
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        if self.positive & bits.false or self.negative & bits.true:
+            return FALSE
+        met = not self.positive & ~bits.true and not self.negative & ~bits.false
+        return TRUE if met else UNDETERMINED
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        undetermined = (self.positive | self.negative) & ~(bits.true | bits.false)
+        against = self.positive & bits.false | self.negative & bits.true
+        if want:
+            return NEVER_COST if against else _literal_cost(0, undetermined, bits, key, of_all=True)
+        return _literal_cost(against, undetermined, bits, key, of_all=False)
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        for bit in single_bits((self.positive | self.negative) & ~(bits.true | bits.false)):
+            yield key, bit
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        false = bits.false & ~bits.gated
+        known = (
+            self.positive & bits.true | self.negative & false
+            if want
+            else self.positive & false | self.negative & bits.true
+        )
+        for bit in single_bits(known):
+            yield key, bit
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every item is true."""
+
+    items: tuple[Node, ...]
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        least = TRUE
+        for item in self.items:
+            value = item.kleene(view, bits, key)
+            if value == FALSE:
+                return FALSE
+            least = min(least, value)
+        return least
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        costs = [item.cost(view, bits, key, want) for item in self.items]
+        return _sum(costs) if want else _cheapest(costs)
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        for item in self.items:
+            if item.kleene(view, bits, key) == UNDETERMINED:
+                yield from item.undetermined(view, bits, key)
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        for item in self.items:
+            yield from item.contributing(view, bits, key, want, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """The item is false."""
+
+    item: Node
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        return TRUE - self.item.kleene(view, bits, key)
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        return self.item.cost(view, bits, key, not want)
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        return self.item.undetermined(view, bits, key)
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        return self.item.contributing(view, bits, key, not want, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """At least ``count`` of the items are true. ``any`` is a count of one.
+
+    The bits of what stands in it say what an unknown may do here: see `compiler`.
+    """
+
+    count: int
+    items: tuple[Node, ...]
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        true = possible = 0
+        for item in self.items:
+            value = item.kleene(view, bits, key)
+            true += value == TRUE
+            possible += value != FALSE
+        return TRUE if true >= self.count else UNDETERMINED if possible >= self.count else FALSE
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        needed = self.count if want else len(self.items) - self.count + 1
+        costs = [item.cost(view, bits, key, want) for item in self.items]
+        return _cheapest_of(costs, needed)
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        for item in self.items:
+            if item.kleene(view, bits, key) == UNDETERMINED:
+                yield from item.undetermined(view, bits, key)
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        met = [item for item in self.items if want and item.kleene(view, bits, key) == TRUE]
+        for item in met if why and met else self.items:
+            yield from item.contributing(view, bits, key, want, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The item is true of one and the same adult (incident, child), or of one who is not listed.
+
+    ``more`` is the bit of the closing question: “any other adult ...?”. An open list is that one answer.
+    """
+
+    members: str
+    """The view's ``adults``, ``incidents`` or ``children``."""
+    item: Node
+    more: int
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        most = UNDETERMINED if self.more & ~(bits.true | bits.false) else FALSE
+        for member, inside in getattr(view, self.members):
+            value = self.item.kleene(view, inside, member)
+            if value == TRUE:
+                return TRUE
+            most = max(most, value)
+        return TRUE if self.more & bits.true else most
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        costs = [self.item.cost(view, inside, member, want) for member, inside in getattr(view, self.members)]
+        if self.more:
+            costs.append(Literals(self.more, 0).cost(view, bits, None, want))
+        return _cheapest(costs) if want else _sum(costs)
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        for member, inside in getattr(view, self.members):
+            if self.item.kleene(view, inside, member) == UNDETERMINED:
+                yield from self.item.undetermined(view, inside, member)
+        yield from Literals(self.more, 0).undetermined(view, bits, None)
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        members = getattr(view, self.members)
+        met = [one for one in members if want and self.item.kleene(view, one[1], one[0]) == TRUE]
+        for member, inside in met if why and met else members:
+            yield from self.item.contributing(view, inside, member, want, why)
+
+
+def _sum(costs: list[Cost]) -> Cost:
+    """Everything in ``costs`` must be paid."""
+    total = sum(cost for cost, _ in costs)
+    if total == 0:
+        return FREE
+    if total > 1:
+        return NEVER_COST
+    return 1, next(facts for cost, facts in costs if cost == 1)
+
+
+def _cheapest(costs: list[Cost]) -> Cost:
+    """Any one of ``costs`` will do."""
+    return _cheapest_of(costs, 1)
+
+
+def _cheapest_of(costs: list[Cost], needed: int) -> Cost:
+    """Any ``needed`` of ``costs`` will do."""
+    free = sum(cost == 0 for cost, _ in costs)
+    if free >= needed:
+        return FREE
+    single = frozenset().union(*(facts for cost, facts in costs if cost == 1))
+    return (1, single) if single and free == needed - 1 else NEVER_COST

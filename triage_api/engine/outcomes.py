@@ -1,0 +1,142 @@
+"""From the states of the rules to one child's outcome: four axes, a floor and a ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
+
+from triage_api.engine.facts import CaseFacts
+from triage_api.engine.program import Program, Ranked
+from triage_api.engine.states import undetermined_facts, verdict
+from triage_api.engine.views import Bits, State, View
+from triage_api.policy.model import DoNot
+
+NONE = -1
+"""No route, or no rating: too early to say."""
+
+
+class Level(NamedTuple):
+    """A route and a rating, each by its place on the policy's ladder; `NONE` where there is none."""
+
+    route: int = NONE
+    rag: int = NONE
+
+    def raised(self, route: int, rag: int) -> Level:
+        """The more protective of the two, on each axis."""
+        return Level(max(self.route, route), max(self.rag, rag))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Every rule of a policy, judged for one child."""
+
+    view: View
+    alive: tuple[tuple[int, State], ...]
+    """The place of each rule that is not ruled out, and its state, in the policy's order."""
+
+    def ranked(self, program: Program) -> Iterator[tuple[Ranked, State]]:
+        """The rules that are not ruled out, each with its state."""
+        for place, state in self.alive:
+            yield program.rules[place], state
+
+    def rules(self, program: Program, *states: State) -> Iterator[Ranked]:
+        """The rules in one of these states, in the policy's order."""
+        for place, state in self.alive:
+            if state in states:
+                yield program.rules[place]
+
+
+def judge(facts: CaseFacts, view: View) -> Judged:
+    """Judge every rule for the child of ``view``."""
+    alive = _judge_plain(facts.program, view.bits)
+    for place, rule in facts.program.compound:
+        state = verdict(rule.when, view, facts).state
+        if state is not State.RULED_OUT:
+            alive.append((place, state))
+    if facts.program.compound:
+        alive.sort(key=itemgetter(0))
+    return Judged(view, tuple(alive))
+
+
+def _judge_plain(program: Program, bits: Bits) -> list[tuple[int, State]]:
+    """`states.verdict` for rules whose tests must all be true or all be false, each of another fact: by far
+    the most common, so their states are read off the bits, in one loop without a call."""
+    true, false, risk, hold, _, open_, gated = bits
+    alive: list[tuple[int, State]] = []
+    for place, positive, negative in program.plain:
+        if positive & false or negative & true:
+            continue
+        unknown = positive & ~true | negative & ~false
+        lacking = unknown & ~risk
+        if not unknown:
+            state = State.APPLIES
+        elif unknown & open_:
+            state = State.POSSIBLE
+        elif not lacking:
+            state = State.ASSUMED
+        elif lacking & (lacking - 1) or not (lacking & hold or positive & true or negative & false & ~gated):
+            state = State.POSSIBLE
+        else:
+            state = State.HOLDS
+        alive.append((place, state))
+    return alive
+
+
+class Outcome(NamedTuple):
+    """What all the rules together say of one child, whether or not everything was asked."""
+
+    floor: Level
+    level: Level
+    ceiling: Level
+
+
+def outcome(program: Program, judged: Judged, base: bool) -> Outcome:
+    """Unite the rules. ``base``: whether the base route stands, or it is too early for it."""
+    floor_route = route = program.base if base else NONE
+    ceiling_route = program.base
+    floor_rag = rag = ceiling_rag = NONE
+    for place, state in judged.alive:
+        given_route, given_rag, held_route, held_rag = program.gives[place]
+        ceiling_route, ceiling_rag = max(ceiling_route, given_route), max(ceiling_rag, given_rag)
+        if state is State.APPLIES:
+            floor_route, floor_rag = max(floor_route, given_route), max(floor_rag, given_rag)
+        if state is State.APPLIES or state is State.ASSUMED:
+            route, rag = max(route, given_route), max(rag, given_rag)
+        elif state is State.HOLDS:
+            route, rag = max(route, held_route), max(rag, held_rag)
+    return Outcome(
+        rated(program, floor_route, floor_rag),
+        rated(program, route, rag),
+        rated(program, ceiling_route, ceiling_rag),
+    )
+
+
+def rated(program: Program, route: int, rag: int) -> Level:
+    """A level with at least the rating that its route asks for."""
+    return Level(route, rag if route == NONE else max(rag, program.route_rags[route]))
+
+
+def do_nots(judged: Judged, program: Program) -> frozenset[DoNot]:
+    """What must not be done: asked for by rules that apply, are assumed or hold."""
+    rules = judged.rules(program, State.APPLIES, State.ASSUMED, State.HOLDS)
+    return frozenset(do_not for rule in rules for do_not in rule.rule.then.do_not)
+
+
+def call_999(judged: Judged, program: Program, facts: CaseFacts) -> str | None:
+    """``now`` if a rule that says so applies; ``find_out_now`` if only what is not known stands between."""
+    found: str | None = None
+    for rule, state in judged.ranked(program):
+        if not rule.rule.then.call_999:
+            continue
+        if state is State.APPLIES:
+            return "now"
+        if state in (State.ASSUMED, State.HOLDS) or not lacks_question(rule, judged.view, facts):
+            found = "find_out_now"
+    return found
+
+
+def lacks_question(rule: Ranked, view: View, facts: CaseFacts) -> bool:
+    """Whether an undetermined rule lacks an answer that nobody was asked for."""
+    return any(facts.is_open(view, key) for key in undetermined_facts(rule.when, view, facts))

@@ -1,0 +1,218 @@
+"""A policy made ready for the engine, once: its conditions compiled, its outcomes ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from triage_api.engine.calendars import OfficeCalendar
+from triage_api.engine.compiler import BLOCK_MEMBERS, Atom, Compiled, Compiler, FactId, closing_question
+from triage_api.engine.nodes import Literals
+from triage_api.engine.slots import Slot
+from triage_api.engine.views import Bits, State
+from triage_api.policy.model import (
+    About,
+    All,
+    AnswerKind,
+    Any,
+    AtLeast,
+    Condition,
+    Is,
+    Not,
+    Policy,
+    Question,
+    Rule,
+    Stage,
+    Test,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """A rule, compiled, and where what it gives stands on the policy's ladders (-1: it gives none)."""
+
+    rule: Rule
+    when: Compiled
+    route: int
+    rag: int
+    held_route: int
+    held_rag: int
+
+
+class Program:
+    """One policy, compiled."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.route_ids = tuple(policy.routes)
+        self.rag_ids = tuple(policy.rags)
+        self.route_ranks = {route: rank for rank, route in enumerate(self.route_ids)}
+        self.rag_ranks = {rag: rank for rank, rag in enumerate(self.rag_ids)}
+        self.route_rags = tuple(self.rag_ranks[route.rag_at_least] for route in policy.routes.values())
+        self.base = self.route_ranks[policy.base_route]
+        self.compiler = Compiler(policy)
+        self.rules = tuple(self._ranked(rule) for rule in policy.rules.values())
+        self.gives = tuple((rule.route, rule.rag, rule.held_route, rule.held_rag) for rule in self.rules)
+        self.plain = tuple(self._plain())
+        """Of the rules that are no more than tests of different facts: the place, the tests that must be true,
+        and those that must be false."""
+        plain = {place for place, _, _ in self.plain}
+        self.compound = tuple((place, rule) for place, rule in enumerate(self.rules) if place not in plain)
+        self.gates = {q.id: self.compiler.compiled(q.asked_when) for q in self._gated() if q.asked_when}
+        self.cannot_settle = self._cannot_settle()
+        self.blocks = self.compiler.blocks
+        self.ruled_out = dict.fromkeys(policy.rules, State.RULED_OUT)
+        self.screening = next((q for q in policy.questions.values() if q.stage is Stage.SCREENING), None)
+        self.closing = {about: closing_question(policy, about) for about in (About.ADULT, About.INCIDENT)}
+        self.incident_date = next(filter(_dates_incident, policy.questions.values()), None)
+        self.slots = self._slots()
+        self.of_question = self._by_question()
+        self.packing = len(self.compiler.atoms)
+        self.packed = self._packed()
+        self.not_asked = {about: self._not_asked(about) for about in About}
+        self.always_asked = tuple(filter(is_always_asked, policy.questions.values()))
+        self.calendar = OfficeCalendar(policy.office, policy.bank_holidays)
+
+    def _ranked(self, rule: Rule) -> Ranked:
+        when = self.compiler.compiled(rule.when)
+        route = -1 if rule.then.route is None else self.route_ranks[rule.then.route]
+        rag = -1 if rule.then.rag is None else self.rag_ranks[rule.then.rag]
+        holding = self.policy.holding_routes, self.policy.holding_rags
+        held_route = self._held(rule.then.route, holding[0], self.route_ranks)
+        held_rag = self._held(rule.then.rag, holding[1], self.rag_ranks)
+        return Ranked(rule, when, route, rag, held_route, held_rag)
+
+    def _plain(self) -> Iterator[tuple[int, int, int]]:
+        for place, rule in enumerate(self.rules):
+            node = rule.when.node
+            if isinstance(node, Literals) and not rule.when.repeats:
+                yield place, node.positive, node.negative
+
+    @staticmethod
+    def _held(step: str | None, holding: Mapping[str, str], ranks: Mapping[str, int]) -> int:
+        """The step at which the rule holds: never above what it gives; -1 if it gives or holds none."""
+        if step is None or step not in holding:
+            return -1
+        return min(ranks[step], ranks[holding[step]])
+
+    def _gated(self) -> list[Question]:
+        """The gated questions, each after every gated question that its gate reads."""
+        gated = {q.id: q for q in self.policy.questions.values() if q.asked_when is not None}
+        ordered: dict[str, Question] = {}
+
+        def place(question: Question) -> None:
+            if question.id in ordered or question.asked_when is None:
+                return
+            for read in questions_of(question.asked_when, self.policy):
+                if read in gated and read != question.id:
+                    place(gated[read])
+            ordered[question.id] = question
+
+        for question in gated.values():
+            place(question)
+        return list(ordered.values())
+
+    def _cannot_settle(self) -> Compiled | None:
+        name = self.policy.cannot_settle
+        return None if name is None else self.compiler.compiled(self.policy.definitions[name].when)
+
+    def _slots(self) -> dict[FactId, Slot]:
+        atoms: dict[FactId, list[Atom]] = {}
+        for atom in self.compiler.atoms:
+            atoms.setdefault(atom.fact, []).append(atom)
+        for question in self.policy.questions.values():
+            if question.kind is AnswerKind.SEVERAL:
+                for choice in question.choices:
+                    atoms.setdefault(FactId(question.id, choice.id), [])
+            else:
+                atoms.setdefault(FactId(question.id), [])
+        return {
+            fact: Slot(fact, self.policy.questions[fact.question], tests) for fact, tests in atoms.items()
+        }
+
+    def _packed(self) -> dict[str, dict[object, int]]:
+        """For each question with one answer of a few: by that answer (``None``: not known), the bits that it
+        makes true, false, risk, hold and find, side by side in one number. See `facts`."""
+        found: dict[str, dict[object, int]] = {}
+        for fact, slot in self.slots.items():
+            if fact.option is None and slot.by_value:
+                by_answer: dict[object, int] = {
+                    value: self._side_by_side(slot.answered(value)) for value in slot.by_value
+                }
+                by_answer[None] = self._side_by_side(slot.not_known)
+                found[fact.question] = by_answer
+        return found
+
+    def _side_by_side(self, bits: Bits) -> int:
+        size = self.packing
+        sides = (bits.true, bits.false, bits.risk, bits.hold, bits.find, bits.open)
+        return sum(side << size * place for place, side in enumerate(sides))
+
+    def _by_question(self) -> dict[str, tuple[Slot, ...]]:
+        found: dict[str, tuple[Slot, ...]] = {}
+        for fact, slot in self.slots.items():
+            found[fact.question] = (*found.get(fact.question, ()), slot)
+        return found
+
+    def _not_asked(self, about: About) -> int:
+        return sum(slot.bits for slot in self.slots.values() if slot.question.about is about)
+
+
+def questions_of(condition: Condition, policy: Policy) -> Iterator[str]:
+    """The ids of the questions that a condition reads, through its definitions too."""
+    match condition:
+        case Test():
+            yield condition.question
+        case Is():
+            yield from questions_of(policy.definitions[condition.definition].when, policy)
+        case All() | Any() | AtLeast():
+            for item in condition.items:
+                yield from questions_of(item, policy)
+        case Not():
+            yield from questions_of(condition.item, policy)
+        case _:
+            yield from questions_of(condition.item, policy)
+            closing = closing_question(policy, BLOCK_MEMBERS[type(condition)][1])
+            if closing is not None:
+                yield closing.id
+
+
+def is_net(question: Question) -> bool:
+    """Whether it is always asked in words: a net, or what closes a list."""
+    return question.net or question.closes is not None
+
+
+def is_always_asked(question: Question) -> bool:
+    """Whether it is asked whatever else is known, unless its gate is closed."""
+    if question.stage is Stage.ARRANGEMENTS:
+        return False
+    opening = question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)
+    return opening or question.sweep or is_net(question)
+
+
+def _dates_incident(question: Question) -> bool:
+    return question.about is About.INCIDENT and question.kind in (AnswerKind.DATE, AnswerKind.TIME)
+
+
+@lru_cache(maxsize=16)
+def _compiled(box: _Box) -> Program:
+    return Program(box.policy)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A policy that is compared by identity: hashing a whole policy would cost more than compiling it."""
+
+    policy: Policy
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Box) and self.policy is other.policy
+
+    def __hash__(self) -> int:
+        return id(self.policy)
+
+
+def program_of(policy: Policy) -> Program:
+    """The compiled policy; compiled on the first call and kept for the next."""
+    return _compiled(_Box(policy))

@@ -1,0 +1,207 @@
+"""What each possible answer to a question says of the tests on it, worked out once a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from triage_api.engine.case import Account, Days, Value
+from triage_api.engine.compiler import MORE, Atom, FactId, Inside
+from triage_api.engine.views import Bits
+from triage_api.policy.model import (
+    Anchor,
+    AnswerKind,
+    Back,
+    InSpan,
+    InTime,
+    NotKnown,
+    OneOf,
+    Polarity,
+    Question,
+    Span,
+)
+from triage_api.policy.model.measures import ANY_AGE, ANY_NUMBER
+
+Marks = tuple[int, int]
+"""The bits that a value makes true, and those that it makes false."""
+
+YES_NO = ("no", "yes")
+"""From the lower level to the higher."""
+ANY_DAY = Days(date(1900, 1, 1), date(2200, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What dates are measured from: the day of receipt, and the days that the latest incident may be of."""
+
+    receipt: date
+    incident: Days | None
+
+    def of(self, anchor: Anchor) -> Days | None:
+        """The days that the anchor may be; ``None``: there is no incident whose date was given."""
+        return Days(self.receipt, self.receipt) if anchor is Anchor.RECEIPT else self.incident
+
+
+class Slot:
+    """One fact of a policy: the tests on it, and what each answer makes of them."""
+
+    def __init__(self, fact: FactId, question: Question, atoms: Iterable[Atom]) -> None:
+        self.fact = fact
+        self.question = question
+        self.atoms = tuple(atoms)
+        self.bits = sum(atom.bit for atom in self.atoms)
+        counted = sum(atom.bit for atom in self.atoms if atom.inside is Inside.COUNT)
+        forgiving = sum(atom.bit for atom in self.atoms if atom.inside is Inside.NOT_RULED_OUT)
+        self.assumable = self.bits & ~counted
+        self.by_value: dict[str, Marks] = {value: self._discrete(value) for value in self._domain()}
+        self.not_known = self._unknown(question.not_known, counted, forgiving)
+        self._more = sum(atom.bit for atom in self.atoms if atom.expected == MORE)
+
+    def _domain(self) -> tuple[str, ...]:
+        """Every value of a yes/no, a choice or an option; none of a measure or a note."""
+        if self.question.kind is AnswerKind.CHOICE:
+            return tuple(choice.id for choice in self.question.choices)
+        return YES_NO if self.question.kind in (AnswerKind.YES_NO, AnswerKind.SEVERAL) else ()
+
+    def _discrete(self, value: str) -> Marks:
+        true = sum(a.bit for a in self.atoms if isinstance(a.expected, OneOf) and value in a.expected.values)
+        return true, self.bits & ~true
+
+    def _unknown(self, not_known: NotKnown, counted: int, forgiving: int) -> Bits:
+        """The bits of an answer not known. Inside an ordinary count nothing is assumed; in a count of what is
+        not ruled out, whatever is not known counts."""
+        free = self.bits & ~forgiving
+        by_kind = {
+            NotKnown.TREAT_AS_RISK: Bits(risk=self.bits & ~counted, find=self.bits & counted),
+            NotKnown.HOLD: Bits(risk=forgiving, hold=free),
+            NotKnown.FIND_OUT: Bits(risk=forgiving, find=free),
+            NotKnown.NO_EFFECT: Bits(open=self.bits),
+        }
+        return self._without_constants(by_kind[not_known])
+
+    def _without_constants(self, bits: Bits) -> Bits:
+        """A test that every value meets, or none, is true or false whatever the answer."""
+        if not self.by_value:
+            return bits
+        true = false = self.bits
+        for made_true, made_false in self.by_value.values():
+            true, false = true & made_true, false & made_false
+        return bits.determined(true, false)
+
+    def answered(self, value: str) -> Bits:
+        """The bits of a yes/no or a choice."""
+        bits = Bits(*self.by_value[value])
+        if value != "yes" or not self._more:
+            return bits
+        # Somebody is there who has not been described: the list is open still.
+        rest = ~self._more
+        unknown = self.not_known
+        return Bits(
+            bits.true & rest,
+            bits.false,
+            unknown.risk & self._more,
+            unknown.hold & self._more,
+            unknown.find & self._more,
+            unknown.open & self._more,
+        )
+
+    def marks(self, value: Value, anchors: Anchors) -> Marks:
+        """The tests that are true, and those that are false, for the whole of ``value``."""
+        if isinstance(value, str):
+            return self.by_value.get(value, (0, 0))
+        true = false = 0
+        for atom in self.atoms:
+            verdict = _measured(atom, value, anchors)
+            true |= atom.bit if verdict is True else 0
+            false |= atom.bit if verdict is False else 0
+        return true, false
+
+    def values(self, limit: Value | None, anchors: Anchors) -> tuple[Marks, ...]:
+        """The classes of values within ``limit`` that the tests tell apart."""
+        if self.by_value:
+            return tuple(dict.fromkeys(self.by_value.values()))
+        exact = self._days(limit, anchors) if self._dated() else self._numbers(limit)
+        return tuple(dict.fromkeys(self.marks(value, anchors) for value in exact))
+
+    def representatives(self) -> tuple[Span, ...]:
+        """Of a number or an age, the lowest of each class of values that the tests tell apart."""
+        found: dict[Marks, Span] = {}
+        for value in self._numbers(None):
+            assert isinstance(value, Span)
+            found.setdefault(self.marks(value, Anchors(date.min, None)), value)
+        return tuple(found.values())
+
+    def _dated(self) -> bool:
+        return self.question.kind in (AnswerKind.DATE, AnswerKind.TIME)
+
+    def _numbers(self, limit: Value | None) -> list[Value]:
+        within = limit if isinstance(limit, Span) else ANY_AGE if self._is_age() else ANY_NUMBER
+        edges = {within.low, within.high}
+        for atom in self.atoms:
+            if isinstance(atom.expected, InSpan):
+                low, high = atom.expected.span.low, atom.expected.span.high
+                edges |= set() if low is None else {low, low - 1}
+                edges |= set() if high is None else {high, high + 1}
+        exact = (Span(edge, edge) for edge in sorted(edge for edge in edges if edge is not None))
+        return [span for span in exact if span.within(within)]
+
+    def _is_age(self) -> bool:
+        return self.question.kind is AnswerKind.AGE
+
+    def _days(self, limit: Value | None, anchors: Anchors) -> list[Value]:
+        within = limit if isinstance(limit, Days) else ANY_DAY
+        edges = {within.first, within.last}
+        for atom in self.atoms:
+            if isinstance(atom.expected, InTime) and (anchor := anchors.of(atom.expected.anchor)):
+                for back in (atom.expected.earliest, atom.expected.latest):
+                    if back is not None:
+                        edge = back_from(anchor.first, back)
+                        edges |= {edge + timedelta(days=step) for step in (-1, 0, 1)}
+        return [Days(edge, edge) for edge in sorted(edges) if within.first <= edge <= within.last]
+
+    def level(self, account: Account) -> float:
+        """How high an account's answer stands: the highest is the riskiest of a risk question, the lowest of
+        a protective one."""
+        value = account.value
+        if isinstance(value, Span):
+            lowest = self.question.polarity is Polarity.PROTECTIVE
+            end = value.low if lowest else value.high
+            return (float("-inf") if lowest else float("inf")) if end is None else end
+        if isinstance(value, str) and self.question.choices:
+            return next(choice.level for choice in self.question.choices if choice.id == value)
+        return float(value == "yes")
+
+
+def _measured(atom: Atom, value: Value, anchors: Anchors) -> bool | None:
+    """Whether a measure meets a test: ``None`` where it does for some of what it may be."""
+    expected = atom.expected
+    if isinstance(expected, InSpan) and isinstance(value, Span):
+        return True if value.within(expected.span) else None if value.meets(expected.span) else False
+    if isinstance(expected, InTime) and isinstance(value, Days):
+        return _in_time(expected, value, anchors.of(expected.anchor))
+    raise TypeError(f"{atom.fact.question}: {expected} does not test {value}")
+
+
+def _in_time(expected: InTime, value: Days, anchor: Days | None) -> bool | None:
+    if anchor is None:
+        return None
+    after = before = True
+    if expected.earliest is not None:
+        if value.last < back_from(anchor.first, expected.earliest):
+            return False
+        after = value.first >= back_from(anchor.last, expected.earliest)
+    if expected.latest is not None:
+        if value.first > back_from(anchor.last, expected.latest):
+            return False
+        before = value.last <= back_from(anchor.first, expected.latest)
+    return True if after and before else None
+
+
+def back_from(day: date, back: Back) -> date:
+    """The day that is so far back; a month is the same day of the month, or its last."""
+    months = day.year * 12 + day.month - 1 - back.months
+    first = date(months // 12, months % 12 + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    longest = (following - first).days
+    return first.replace(day=min(day.day, longest)) - timedelta(days=back.days)

@@ -1,0 +1,227 @@
+"""The state of a rule for one child: applies, assumed, holds, possible or ruled out (``semantics.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from triage_api.engine.compiler import Compiled, FactId
+from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED
+from triage_api.engine.views import Bits, Key, State, View
+from triage_api.policy.model import About
+
+FactKey = tuple[Key | None, FactId]
+"""A fact: whose (``None``: the view's own), and which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rule's state, and for one that holds the facts any one of which could make it true."""
+
+    state: State
+    on: frozenset[FactKey] = frozenset()
+
+
+class Facts(Protocol):
+    """What is known of the facts behind the bits of one case."""
+
+    def fact(self, bit: int) -> FactId:
+        """The fact that the test reads."""
+
+    def about(self, fact: FactId) -> About:
+        """Who it is about."""
+
+    def values(self, view: View, key: FactKey) -> tuple[tuple[int, int], ...]:
+        """The values that the fact can still have, each as the bits it makes true and those it makes
+        false."""
+
+    def assumable(self, fact: FactId) -> int:
+        """Its bits, without those inside an ordinary ``at_least``."""
+
+
+def verdict(rule: Compiled, view: View, facts: Facts) -> Verdict:
+    """Judge one rule by itself, over the values that its questions can still have."""
+    value = truth(rule, view, facts)
+    if value != UNDETERMINED:
+        return Verdict(State.APPLIES if value == TRUE else State.RULED_OUT)
+    cost, on = _least_cost(rule, view, facts)
+    if cost == 0:
+        return Verdict(State.ASSUMED)
+    if cost == 1 and (held := _holding(rule, view, facts, on)):
+        return Verdict(State.HOLDS, held)
+    return Verdict(State.POSSIBLE)
+
+
+def truth(condition: Compiled, view: View, facts: Facts) -> int:
+    """TRUE or FALSE if it is so for every value that the questions in it can still have."""
+    value = condition.node.kleene(view, view.bits, None)
+    if value != UNDETERMINED or not (split := _repeated(condition, view, facts)):
+        return value
+    first = split[0]
+    found = {truth(condition, _given(view, first, bits), facts) for bits in facts.values(view, first)}
+    return found.pop() if len(found) == 1 else UNDETERMINED
+
+
+def _holding(rule: Compiled, view: View, facts: Facts, on: frozenset[FactKey]) -> frozenset[FactKey]:
+    """Of the facts one of which alone could make the rule true, those that hold the case: what says ``hold``
+    holds by itself, any other beside something known to be true."""
+    known = {
+        _fact_key(view, facts, key, bit)
+        for key, bit in rule.node.contributing(view, view.bits, None, True, False)
+    }
+    return frozenset(key for key in on if _says_hold(view, facts, key) or known - {key})
+
+
+def _says_hold(view: View, facts: Facts, key: FactKey) -> bool:
+    bits = _bits(view, facts, key)
+    return any(true & bits.hold for true, _ in facts.values(view, key))
+
+
+_Costed = tuple[int, frozenset[FactKey]]
+
+
+def _least_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
+    """`Node.cost` of making the rule true, exact where a fact stands in it more than once as well.
+
+    A fact read as risk takes whichever value makes the rule true; then one fact not known may be given a
+    value; the rule must be true for every value of the rest. In that order: what is assumed may not depend
+    on what is not known.
+    """
+    repeated = _repeated(rule, view, facts)
+    if not repeated:
+        return _plain_cost(rule, view, facts)
+    return _assuming(rule, view, facts, repeated, {})
+
+
+def _plain_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
+    cost, on = rule.node.cost(view, view.bits, None, want=True)
+    return cost, frozenset(_fact_key(view, facts, key, bit) for key, bit in on)
+
+
+def _assuming(
+    rule: Compiled,
+    view: View,
+    facts: Facts,
+    repeated: list[FactKey],
+    assumed: Mapping[FactKey, tuple[int, int]],
+) -> _Costed:
+    """The least cost over the values of the repeated facts that are read as risk."""
+    risks = (key for key in repeated if key not in assumed and _is_risk(view, facts, key))
+    first = next(risks, None)
+    if first is None:
+        return _giving_one(rule, view, facts, repeated, assumed)
+    outside = facts.assumable(first[1])
+    costs = [
+        _assuming(
+            rule,
+            _given(view, first, (true & outside, false & outside)),
+            facts,
+            repeated,
+            {**assumed, first: (true, false)},
+        )
+        for true, false in facts.values(view, first)
+    ]
+    return _best(costs)
+
+
+def _giving_one(
+    rule: Compiled,
+    view: View,
+    facts: Facts,
+    repeated: list[FactKey],
+    assumed: Mapping[FactKey, tuple[int, int]],
+) -> _Costed:
+    """The least cost when at most one of the repeated facts that is not known is given a value."""
+    costs = [_whatever(rule, view, facts)]
+    for key in repeated:
+        if not _is_open(view, facts, key):
+            values = (assumed[key],) if key in assumed else facts.values(view, key)
+            if any(_whatever(rule, _given(view, key, bits), facts)[0] == 0 for bits in values):
+                costs.append((1, frozenset({key})))
+    return _best(costs)
+
+
+def _whatever(rule: Compiled, view: View, facts: Facts) -> _Costed:
+    """The cost of making the rule true for every value of the facts still repeated in it.
+
+    Each fact that stands in it once can only ever be wanted one way, so what is assumed of it is the same in
+    every branch; the one fact that is given a value must be the same one in every branch that needs one.
+    """
+    repeated = _repeated(rule, view, facts)
+    if not repeated:
+        if rule.node.kleene(view, view.bits, None) == TRUE:
+            return 0, frozenset()
+        return _plain_cost(rule, view, facts)
+    first = repeated[0]
+    costs = [_whatever(rule, _given(view, first, bits), facts) for bits in facts.values(view, first)]
+    worst = max(cost for cost, _ in costs)
+    if worst != 1:
+        return worst, frozenset()
+    common = frozenset.intersection(*(on for cost, on in costs if cost == 1))
+    return (1, common) if common else (NEVER, common)
+
+
+def _best(costs: list[_Costed]) -> _Costed:
+    least = min((cost for cost, _ in costs), default=NEVER)
+    if least != 1:
+        return least, frozenset()
+    return 1, frozenset().union(*(on for cost, on in costs if cost == 1))
+
+
+def _repeated(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
+    """The facts that are undetermined in more than one place of the condition, in this view."""
+    found: list[FactKey] = []
+    for bits in condition.repeats:
+        fact = facts.fact(bits[0])
+        about = facts.about(fact)
+        members = ((None, view.bits),) if view.is_own(about) else view.member_bits(about)
+        for key, known in members:
+            settled = known.true | known.false
+            if sum(not bit & settled for bit in bits) > 1:
+                found.append((key, fact))
+    return found
+
+
+def _bits(view: View, facts: Facts, key: FactKey) -> Bits:
+    about = facts.about(key[1])
+    return view.bits if key[0] is None else dict(view.member_bits(about))[key[0]]
+
+
+def _is_risk(view: View, facts: Facts, key: FactKey) -> bool:
+    return bool(facts.assumable(key[1]) & _bits(view, facts, key).risk)
+
+
+def _is_open(view: View, facts: Facts, key: FactKey) -> bool:
+    bits = _bits(view, facts, key)
+    return any((true | false) & bits.open for true, false in facts.values(view, key))
+
+
+def _given(view: View, key: FactKey, bits: tuple[int, int]) -> View:
+    return view.determined(key[0], *bits)
+
+
+def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
+    """A fact under the one name it has in this view, whichever block its test stands in."""
+    fact = facts.fact(bit)
+    return (None if view.is_own(facts.about(fact)) else key), fact
+
+
+def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
+    """The undetermined facts that can still matter to the condition, each once, in its order."""
+    seen: set[FactKey] = set()
+    for key, bit in condition.node.undetermined(view, view.bits, None):
+        named = _fact_key(view, facts, key, bit)
+        if named not in seen:
+            seen.add(named)
+            yield named
+
+
+def known_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
+    """The known facts by which the condition is true, or nearly, each once, in its order."""
+    seen: set[FactKey] = set()
+    for key, bit in condition.node.contributing(view, view.bits, None, True, True):
+        named = _fact_key(view, facts, key, bit)
+        if named not in seen:
+            seen.add(named)
+            yield named

@@ -1,0 +1,120 @@
+"""What is known, as bits: one bit for each test of a policy, and for each test what its answer says of it.
+
+A test that is neither true nor false is undetermined, and then exactly one of these says why:
+
+- ``risk``: not known, and read as risk (``treat_as_risk`` outside an ordinary ``at_least``);
+- ``hold``: not known, and holds by itself;
+- ``find``: not known otherwise;
+- ``open``: not asked, or not asked finely enough.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from triage_api.policy.model import About
+
+Key = str
+"""Whose bit it is: ``referral``, or the ref of a child, an adult or an incident."""
+
+
+class State(StrEnum):
+    """What the answers so far say of a rule."""
+
+    APPLIES = "applies"
+    ASSUMED = "assumed"
+    HOLDS = "holds"
+    POSSIBLE = "possible"
+    RULED_OUT = "ruled_out"
+
+
+class Bits(NamedTuple):
+    """What the answers about one subject say of the tests."""
+
+    true: int = 0
+    false: int = 0
+    risk: int = 0
+    hold: int = 0
+    find: int = 0
+    open: int = 0
+    gated: int = 0
+    """Of the false: false because the question does not apply."""
+
+    def joined(self, other: Bits) -> Bits:
+        """The bits of both: of tests about different subjects."""
+        return Bits(
+            self.true | other.true,
+            self.false | other.false,
+            self.risk | other.risk,
+            self.hold | other.hold,
+            self.find | other.find,
+            self.open | other.open,
+            self.gated | other.gated,
+        )
+
+    def determined(self, true: int, false: int) -> Bits:
+        """These bits with some of them made true and some made false."""
+        rest = ~(true | false)
+        return Bits(
+            self.true & rest | true,
+            self.false & rest | false,
+            self.risk & rest,
+            self.hold & rest,
+            self.find & rest,
+            self.open & rest,
+            self.gated & rest,
+        )
+
+
+class View(NamedTuple):
+    """What one rule sees: the referral and one child, and beside them each adult and each incident.
+
+    The bits of an adult or an incident here include those of the referral and the child. A gate sees the
+    referral and the subject that it is of.
+    """
+
+    own: About
+    """What ``bits`` are about, beside the referral."""
+    key: Key
+    """Of which child, adult or incident."""
+    bits: Bits
+    adults: tuple[tuple[Key, Bits], ...] = ()
+    incidents: tuple[tuple[Key, Bits], ...] = ()
+    children: tuple[tuple[Key, Bits], ...] = ()
+    """For gates alone."""
+
+    def member_bits(self, about: About) -> tuple[tuple[Key, Bits], ...]:
+        """The adults, incidents or children."""
+        return {About.ADULT: self.adults, About.INCIDENT: self.incidents, About.CHILD: self.children}[about]
+
+    def is_own(self, about: About) -> bool:
+        """Whether a fact about this is one of the view itself, not of a member of a block."""
+        return about in (About.REFERRAL, self.own)
+
+    def determined(self, key: Key | None, true: int, false: int) -> View:
+        """This view with one fact's tests made true or false; ``key`` names the adult, incident or child of a
+        block whose fact it is, ``None`` the referral or the child that the view is of."""
+        if key is None:
+            return View(
+                self.own,
+                self.key,
+                self.bits.determined(true, false),
+                tuple((ref, bits.determined(true, false)) for ref, bits in self.adults),
+                tuple((ref, bits.determined(true, false)) for ref, bits in self.incidents),
+                tuple((ref, bits.determined(true, false)) for ref, bits in self.children),
+            )
+        return View(
+            self.own,
+            self.key,
+            self.bits,
+            _one_determined(self.adults, key, true, false),
+            _one_determined(self.incidents, key, true, false),
+            _one_determined(self.children, key, true, false),
+        )
+
+
+def _one_determined(
+    members: tuple[tuple[Key, Bits], ...], key: Key, true: int, false: int
+) -> tuple[tuple[Key, Bits], ...]:
+    return tuple((ref, bits.determined(true, false) if ref == key else bits) for ref, bits in members)

@@ -1,0 +1,69 @@
+"""Reads case files: YAML or JSON, in the form of ``POST /v1/triage``; the engine reads the answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from triage_api.policy.fields import Fields, as_keys
+from triage_api.policy.findings import Finding, Report, in_order
+from triage_api.policy.layers import shown_path
+from triage_api.policy.nodes import Items, Keys, Node, Text, parse
+from triage_api.policy.shapes import CASE, EXAMPLE, SUBJECT, Shape
+from triage_api.policy.text import read_text
+
+FLAGS = frozenset({"nothing_else", "not_mentioned", "settles"})
+"""Keys of an answer that are true or false in JSON; in YAML people write yes as well."""
+_BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
+SUBJECTS = ("children", "adults", "incidents")
+_ONLY_EXAMPLE = ("title", "source", "expect", "variants")
+
+Body = dict[str, Any]
+"""JSON-like: texts, ``None`` for what is empty, lists and mappings."""
+
+
+def read_case(path: Path) -> tuple[Body | None, tuple[Finding, ...]]:
+    """The case in one file, and what is wrong with the file.
+
+    An example is a case too: what it expects is left out. The body is ``None`` if there is an error.
+    """
+    report = Report()
+    shown = shown_path(path)
+    text = read_text(path, shown, report)
+    node = None if text is None else parse(text, shown, report)
+    keys = None if node is None else as_keys(node, "a case", report)
+    body = None if keys is None else case_body(keys, EXAMPLE if keys.value("expect") else CASE, report)
+    return (None if report.failed else body), in_order(report.findings)
+
+
+def case_body(keys: Keys, shape: Shape, report: Report) -> Body:
+    """The case that a mapping says; its keys, and those of its subjects, are checked against their shapes."""
+    Fields(keys, shape, report)
+    for kind in SUBJECTS:
+        for one in keys_in(keys, kind):
+            Fields(one, SUBJECT, report)
+    entries = keys.entries.items()
+    return {key: plain_value(key, node) for key, (_, node) in entries if key not in _ONLY_EXAMPLE}
+
+
+def keys_in(keys: Keys, kind: str) -> list[Keys]:
+    """The mappings listed under a key."""
+    listed = keys.value(kind)
+    return [item for item in listed.items if isinstance(item, Keys)] if isinstance(listed, Items) else []
+
+
+def plain_value(key: str, node: Node) -> Any:
+    """A node as JSON has it. Scalars stay text, but for the flags of an answer."""
+    if isinstance(node, Keys):
+        return {name: plain_value(name, value) for name, (_, value) in node.entries.items()}
+    if isinstance(node, Items):
+        return [plain_value(key, item) for item in node.items]
+    return _scalar(key, node)
+
+
+def _scalar(key: str, node: Text) -> Any:
+    if node.plain and node.text in ("", "~", "null"):
+        return None
+    if node.plain and key in FLAGS:
+        return _BOOLEANS.get(node.text, node.text)
+    return node.text

@@ -1,0 +1,60 @@
+"""What ``triage-policy check`` says of one policy: its findings, its examples', and what is unverified."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from triage_api.policy.codes import Code
+from triage_api.policy.examples import read_examples
+from triage_api.policy.findings import Finding, Severity, in_order
+from triage_api.policy.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that is to be mended, by place; errors, warnings and notes together."""
+
+    all: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """For these the policy is refused."""
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """A policy lead should look at these."""
+        return self._of(Severity.WARNING)
+
+    @property
+    def unverified(self) -> tuple[Finding, ...]:
+        """Figures that nobody has read in their source."""
+        return tuple(one for one in self.all if one.code is Code.UNVERIFIED)
+
+    @property
+    def summary(self) -> str:
+        """One line: how many of each."""
+        count = Counter(one.severity for one in self.all)
+        return (
+            f"{_many(count[Severity.ERROR], 'error')}, {_many(count[Severity.WARNING], 'warning')}, "
+            f"{_many(len(self.unverified), 'figure')} unverified."
+        )
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.all), self.summary])
+
+    def _of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(one for one in self.all if one.severity is severity)
+
+
+def check(loaded: Loaded) -> Findings:
+    """The findings of a loaded policy and, if it could be used, of its examples."""
+    if loaded.policy is None or loaded.folder is None:
+        return Findings(loaded.findings)
+    _, findings = read_examples(loaded.folder, loaded.policy)
+    return Findings(in_order([*loaded.findings, *findings]))
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

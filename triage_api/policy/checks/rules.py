@@ -1,0 +1,134 @@
+"""What a rule asks for, counts and cites."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from triage_api.policy.build import Built
+from triage_api.policy.checks.walk import every_condition, lines
+from triage_api.policy.codes import Code
+from triage_api.policy.conditions import possible_answers
+from triage_api.policy.findings import Report
+from triage_api.policy.model import (
+    AnswerKind,
+    AtLeast,
+    Condition,
+    NotKnown,
+    OneOf,
+    Policy,
+    Rule,
+    Test,
+)
+
+_ONE_ANSWER = (AnswerKind.YES_NO, AnswerKind.CHOICE)
+
+
+def check_rules(built: Built, report: Report) -> None:
+    """Check every rule, and every count and test anywhere. Definitions must have no cycle."""
+    policy = built.policy
+    for condition in every_condition(policy):
+        _check_counts(condition, policy, report)
+        _check_tests(condition, policy, report)
+    for rule in policy.rules.values():
+        _check_no_effect(rule, policy, report)
+        _check_statutory(rule, built, report)
+    _check_duties(policy, report)
+
+
+def _check_counts(condition: Condition, policy: Policy, report: Report) -> None:
+    for line in lines(condition):
+        if isinstance(line.item, AtLeast):
+            most = _most(line.item, policy)
+            if line.item.count > most:
+                report.error(
+                    Code.IMPOSSIBLE_COUNT,
+                    line.place,
+                    f"{line.item.count} are counted, of which no more than {most} can be true together.",
+                    "Lower the count, or add what else counts.",
+                )
+
+
+def _most(count: AtLeast, policy: Policy) -> int:
+    """How many of the items can be true together: of tests of one choice, those of one answer."""
+    answers: dict[str, Counter[str]] = {}
+    others = 0
+    for item in count.items:
+        if isinstance(item, Test) and policy.questions[item.question].kind in _ONE_ANSWER:
+            assert isinstance(item.expected, OneOf)
+            answers.setdefault(item.question, Counter()).update(item.expected.values)
+        else:
+            others += 1
+    return others + sum(max(counted.values()) for counted in answers.values())
+
+
+def _check_tests(condition: Condition, policy: Policy, report: Report) -> None:
+    for test in _tests(condition):
+        question = policy.questions[test.question]
+        if (
+            question.kind in _ONE_ANSWER
+            and isinstance(test.expected, OneOf)
+            and test.expected.values.issuperset(possible_answers(question))
+        ):
+            report.warning(
+                Code.ALWAYS_TRUE,
+                test.place,
+                f"This line names every answer to “{question.id}”.",
+                "Delete the line, or the answers that should not count.",
+            )
+
+
+def _tests(condition: Condition) -> Iterator[Test]:
+    return (line.item for line in lines(condition) if isinstance(line.item, Test))
+
+
+def _check_no_effect(rule: Rule, policy: Policy, report: Report) -> None:
+    if not (rule.then.route or rule.then.contacts or rule.then.police_units):
+        return
+    for line in lines(rule.when, policy.definitions):
+        if not isinstance(line.item, Test):
+            continue
+        question = policy.questions[line.item.question]
+        if question.not_known is NotKnown.NO_EFFECT and question.kind is not AnswerKind.NOTE:
+            report.error(
+                Code.NO_EFFECT,
+                line.place,
+                f"“{question.id}” has “not_known: no_effect”; “{rule.id}” gives a route or a contact by it.",
+                f"Write “find_out” (or more) under “not_known” of “{question.id}”, or leave the line out.",
+            )
+
+
+def _check_statutory(rule: Rule, built: Built, report: Report) -> None:
+    sources = built.policy.sources
+    if rule.statutory and not any(ref.id in sources and sources[ref.id].verified for ref in rule.source):
+        report.error(
+            Code.STATUTORY_SOURCE,
+            rule.place,
+            f"“{rule.id}” is statutory and cites no source that is verified.",
+            "Read the source and mark it “verified: yes”, or delete “statutory: yes”.",
+        )
+
+
+def _check_duties(policy: Policy, report: Report) -> None:
+    """A duty to somebody else stands beside some rule that asks the same things on the child's behalf."""
+    asked = {id: _questions(rule, policy) for id, rule in policy.rules.items()}
+    for_child = frozenset[str]().union(
+        *(asked[id] for id, rule in policy.rules.items() if _is_for_child(rule))
+    )
+    for id, rule in policy.rules.items():
+        if rule.then.duties and not _is_for_child(rule) and asked[id].isdisjoint(for_child):
+            report.warning(
+                Code.DUTY_ALONE,
+                rule.place,
+                f"“{id}” asks for a duty to somebody else, and no rule asks for anything for the child.",
+                "Write a rule that says which route, rating or contact it means for the child.",
+            )
+
+
+def _is_for_child(rule: Rule) -> bool:
+    return bool(rule.then.route or rule.then.rag or rule.then.contacts)
+
+
+def _questions(rule: Rule, policy: Policy) -> frozenset[str]:
+    found = lines(rule.when, policy.definitions)
+    return frozenset(line.item.question for line in found if isinstance(line.item, Test))

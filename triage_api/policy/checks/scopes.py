@@ -1,0 +1,166 @@
+"""A line is about one child, adult or incident, and it must be plain about which."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from triage_api.policy.codes import Code
+from triage_api.policy.findings import Report
+from triage_api.policy.model import (
+    About,
+    AnyAdult,
+    AnyChild,
+    AnyIncident,
+    Condition,
+    Is,
+    Not,
+    Place,
+    Policy,
+    Test,
+)
+
+Bare = frozenset[About]
+_BLOCKS = {AnyAdult: About.ADULT, AnyIncident: About.INCIDENT, AnyChild: About.CHILD}
+_IN_RULE: Bare = frozenset({About.REFERRAL, About.CHILD})
+_NAMES = {
+    About.ADULT: "an adult",
+    About.INCIDENT: "an incident",
+    About.CHILD: "a child",
+    About.REFERRAL: "the referral",
+}
+_WRAPS = {About.ADULT: "any_adult", About.INCIDENT: "any_incident", About.CHILD: "any_child"}
+
+
+def check_scopes(policy: Policy, report: Report) -> None:
+    """Check every condition. Definitions must have no cycle."""
+    scopes = _Scopes(policy, report)
+    for rule in policy.rules.values():
+        scopes.check(rule.when, _IN_RULE, is_gate=False)
+    for never in policy.never:
+        scopes.check(never.when, _IN_RULE, is_gate=False)
+    for question in policy.questions.values():
+        if question.asked_when is not None:
+            scopes.check(question.asked_when, frozenset({About.REFERRAL, question.about}), is_gate=True)
+    for definition in policy.definitions.values():
+        scopes.check_definition(definition.id)
+    scopes.check_settlers()
+
+
+class _Scopes:
+    """``bare`` of a definition: what its lines outside blocks are about."""
+
+    def __init__(self, policy: Policy, report: Report) -> None:
+        self.policy = policy
+        self.report = report
+        self.bare: dict[str, Bare] = {}
+        self.blocks: dict[str, bool] = {}
+
+    def check(self, condition: Condition, scope: Bare, is_gate: bool, inside: bool = False) -> None:
+        """Report every line that is about somebody outside ``scope``, and every misplaced block."""
+        match condition:
+            case Test(question=id, place=place):
+                self._demand(frozenset({self.policy.questions[id].about}), scope, id, place)
+            case Is(definition=id, place=place):
+                self._demand(self._bare_of(id), scope, id, place)
+                if inside and self._has_block(id):
+                    self._refuse_nested(f"The definition “{id}” has a block of its own.", place)
+            case AnyAdult() | AnyIncident() | AnyChild():
+                self._check_block(condition, scope, is_gate, inside)
+            case Not(item=item):
+                self.check(item, scope, is_gate, inside)
+            case _:
+                for item in condition.items:
+                    self.check(item, scope, is_gate, inside)
+
+    def check_definition(self, id: str) -> None:
+        """A definition is about the child, or about one adult, or about one incident."""
+        definition = self.policy.definitions[id]
+        bare = self._bare_of(id)
+        if {About.ADULT, About.INCIDENT} <= bare:
+            self.report.error(
+                Code.OUTSIDE_BLOCK,
+                definition.place,
+                f"“{id}” has lines about an adult and lines about an incident, outside blocks.",
+                "Put the one or the other under “any_adult:” or “any_incident:”.",
+            )
+        self.check(definition.when, bare | _IN_RULE, is_gate=False)
+
+    def check_settlers(self) -> None:
+        """``cannot_settle`` is a definition of an adult."""
+        id = self.policy.cannot_settle
+        if id is not None and id in self.policy.definitions and About.ADULT not in self._bare_of(id):
+            self.report.error(
+                Code.OUTSIDE_BLOCK,
+                self.policy.definitions[id].place,
+                f"“{id}” stands under “cannot_settle” and is not about an adult.",
+                "Write its lines about the adult without “any_adult:”.",
+            )
+
+    def _check_block(
+        self, block: AnyAdult | AnyIncident | AnyChild, scope: Bare, is_gate: bool, inside: bool
+    ) -> None:
+        about = _BLOCKS[type(block)]
+        if inside:
+            self._refuse_nested(f"“{_WRAPS[about]}:” stands inside another block.", block.place)
+        elif about is About.CHILD and not is_gate:
+            self.report.error(
+                Code.BLOCK,
+                block.place,
+                "“any_child:” stands outside “asked_when:”.",
+                "Write its lines without it: a rule is judged for each child.",
+            )
+        elif not is_gate and about in scope and about is not About.CHILD:
+            self._refuse_nested(f"“{_WRAPS[about]}:” stands beside lines about {_NAMES[about]}.", block.place)
+        self.check(block.item, scope | {about}, is_gate, inside=True)
+
+    def _demand(self, needed: Bare, scope: Bare, id: str, place: Place) -> None:
+        for about in sorted(needed - scope):
+            wrap = _WRAPS.get(about, "")
+            self.report.error(
+                Code.OUTSIDE_BLOCK,
+                place,
+                f"“{id}” is about {_NAMES[about]} and stands outside “{wrap}:”.",
+                f"Put it under “{wrap}:”, with whatever must be true of the same one.",
+            )
+
+    def _refuse_nested(self, what: str, place: Place) -> None:
+        self.report.error(Code.BLOCK, place, what, "Put the two side by side, each in a block of its own.")
+
+    def _bare_of(self, id: str) -> Bare:
+        definition = self.policy.definitions.get(id)
+        if id not in self.bare:
+            self.bare[id] = frozenset() if definition is None else self._bare_in(definition.when)
+        return self.bare[id]
+
+    def _bare_in(self, condition: Condition) -> Bare:
+        match condition:
+            case Test(question=id):
+                return frozenset({self.policy.questions[id].about})
+            case Is(definition=id):
+                return self._bare_of(id)
+            case Not(item=item):
+                return self._bare_in(item)
+            case AnyAdult(item=item) | AnyIncident(item=item) | AnyChild(item=item):
+                return self._bare_in(item) - {_BLOCKS[type(condition)]}
+            case _:
+                nothing: Bare = frozenset()
+                return reduce(frozenset.union, map(self._bare_in, condition.items), nothing)
+
+    def _has_block(self, id: str) -> bool:
+        definition = self.policy.definitions.get(id)
+        if id not in self.blocks:
+            self.blocks[id] = definition is not None and self._blocks_in(definition.when)
+        return self.blocks[id]
+
+    def _blocks_in(self, condition: Condition) -> bool:
+        match condition:
+            case Test():
+                return False
+            case Is(definition=id):
+                return self._has_block(id)
+            case Not(item=item):
+                return self._blocks_in(item)
+            case AnyAdult() | AnyIncident() | AnyChild():
+                return True
+            case _:
+                return any(map(self._blocks_in, condition.items))

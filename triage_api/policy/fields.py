@@ -1,0 +1,293 @@
+"""One mapping under reading: keys checked against its shape, values read, each fault reported in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from triage_api.policy.codes import Code
+from triage_api.policy.findings import Report
+from triage_api.policy.model import OUR_JUDGEMENT, UNVERIFIED, Duration, Place, SourceRef
+from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nodes import Items, Keys, Node, Text
+from triage_api.policy.phrases import DURATIONS, read_duration
+from triage_api.policy.shapes import Shape
+
+ID = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
+_E = TypeVar("_E", bound=StrEnum)
+
+
+class Fields:
+    """Reads one mapping. A value that is missing or wrong is reported once, and reads as empty."""
+
+    def __init__(self, node: Keys, shape: Shape, report: Report) -> None:
+        self.node = node
+        self.shape = shape
+        self.report = report
+        self._check_keys()
+
+    @property
+    def place(self) -> Place:
+        """Where the mapping begins."""
+        return self.node.place
+
+    def place_of(self, key: str) -> Place:
+        """Where the value of ``key`` stands, or without one the mapping."""
+        value = self.node.value(key)
+        return self.place if value is None else value.place
+
+    def has(self, key: str) -> bool:
+        """Whether the key is written."""
+        return key in self.node.entries
+
+    def word(self, key: str) -> Text | None:
+        """The one text of ``key``; ``None`` if it is missing, empty or no text."""
+        value = self.node.value(key)
+        return None if value is None else as_text(value, key, self.report)
+
+    def text(self, key: str) -> str:
+        """The words of ``key``, one space apart and without ends; empty without them."""
+        word = self.word(key)
+        return "" if word is None else " ".join(word.text.split())
+
+    def words(self, key: str) -> list[Text]:
+        """The texts of ``key``: one, or a list of them."""
+        value = self.node.value(key)
+        return [] if value is None else as_texts(value, key, self.report)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The sentences of ``key``: one, or a list of them."""
+        return tuple(" ".join(word.text.split()) for word in self.words(key))
+
+    def yes(self, key: str) -> bool:
+        """Whether ``key`` is ``yes``; it may be left out, which is no."""
+        word = self.word(key)
+        return word is not None and self._one_of(word, key, ("yes", "no")) == "yes"
+
+    def one_of(self, key: str, kind: type[_E]) -> _E | None:
+        """The member of ``kind`` that ``key`` names."""
+        word = self.word(key)
+        chosen = None if word is None else self._one_of(word, key, [member.value for member in kind])
+        return None if chosen is None else kind(chosen)
+
+    def among(self, key: str, allowed: Iterable[str]) -> str:
+        """The one of ``allowed`` that stands there; empty if it is none of them."""
+        word = self.word(key)
+        return "" if word is None else self._one_of(word, key, list(allowed)) or ""
+
+    def number(self, key: str, lowest: int = 0) -> int | None:
+        """A whole number, not below ``lowest``."""
+        word = self.word(key)
+        return None if word is None else whole_number(word, key, lowest, self.report)
+
+    def date(self, key: str) -> date | None:
+        """A day, written 2026-04-01."""
+        word = self.word(key)
+        return None if word is None else as_date(word, key, self.report)
+
+    def duration(self, key: str) -> Duration | None:
+        """A duration: ``4 office hours``."""
+        word = self.word(key)
+        return None if word is None else as_duration(word, key, self.report)
+
+    def mapping(self, key: str, shape: Shape) -> Fields | None:
+        """The mapping under ``key``."""
+        value = self.node.value(key)
+        keys = None if value is None else as_keys(value, key, self.report)
+        return None if keys is None else Fields(keys, shape, self.report)
+
+    def mappings(self, key: str, shape: Shape) -> list[Fields]:
+        """The mappings listed under ``key``."""
+        value = self.node.value(key)
+        items = [] if value is None else as_items(value, key, self.report)
+        found = (as_keys(item, f"an entry of {key}", self.report) for item in items)
+        return [Fields(keys, shape, self.report) for keys in found if keys is not None]
+
+    def sources(self, known: Collection[str]) -> tuple[SourceRef, ...]:
+        """What ``source:`` cites."""
+        return tuple(
+            ref for word in self.words("source") if (ref := as_source(word, known, self.report)) is not None
+        )
+
+    def _one_of(self, word: Text, key: str, allowed: Iterable[str]) -> str | None:
+        choices = list(allowed)
+        if word.text in choices:
+            return word.text
+        self.report.error(
+            Code.WRONG_VALUE,
+            word.place,
+            f"“{key}” cannot be “{word.text}”.",
+            did_you_mean(word.text, choices),
+        )
+        return None
+
+    def _check_keys(self) -> None:
+        entries = self.node.entries
+        if not entries.keys() <= self.shape.keys:
+            for key, (where, _) in entries.items():
+                if key not in self.shape.keys:
+                    self._refuse_key(key, where.place)
+        for key, why in self.shape.needed.items():
+            if key not in entries:
+                missing(key, self.shape.name, self.place, why, self.report)
+
+    def _refuse_key(self, key: str, place: Place) -> None:
+        value = self.node.value(key)
+        if " " in key and isinstance(value, Text) and not value.text:
+            self._refuse_comma(key, place)
+            return
+        unused = sorted(self.shape.keys - self.node.entries.keys()) or sorted(self.shape.keys)
+        self.report.error(
+            Code.UNKNOWN_KEY,
+            place,
+            f"There is no key “{key}” in {self.shape.name}.",
+            did_you_mean(key, unused),
+        )
+
+    def _refuse_comma(self, key: str, place: Place) -> None:
+        """Inside braces, text without quotation marks ends at a comma."""
+        self.report.error(
+            Code.UNKNOWN_KEY,
+            place,
+            f"“{key}” reads as a key of {self.shape.name}.",
+            "If it belongs to the text before the comma, put that whole text in quotation marks.",
+        )
+
+
+def missing(key: str, where: str, place: Place, why: str, report: Report) -> None:
+    """Report that ``key`` is not there."""
+    report.error(
+        Code.MISSING_KEY, place, f"The key “{key}” is missing from {where}.", f"Write “{key}:”.", why
+    )
+
+
+def as_text(node: Node, key: str, report: Report) -> Text | None:
+    """A text that is not empty."""
+    if not isinstance(node, Text):
+        found = "a list" if isinstance(node, Items) else "a mapping"
+        report.error(
+            Code.WRONG_SHAPE,
+            node.place,
+            f"“{key}” is {found}.",
+            "Write one text, in quotation marks if it has a colon.",
+        )
+        return None
+    if node.text.strip():
+        return node
+    report.error(Code.EMPTY_VALUE, node.place, f"“{key}” is empty.", "Write its value, or delete the key.")
+    return None
+
+
+def as_texts(node: Node, key: str, report: Report) -> list[Text]:
+    """One text, or a list of texts."""
+    if isinstance(node, Items):
+        if not node.items:
+            report.error(
+                Code.EMPTY_VALUE, node.place, f"“{key}” is empty.", "Write its entries, or delete the key."
+            )
+        found = (as_text(item, f"an entry of {key}", report) for item in node.items)
+        return [text for text in found if text is not None]
+    text = as_text(node, key, report)
+    return [] if text is None else [text]
+
+
+def as_items(node: Node, key: str, report: Report) -> list[Node]:
+    """A list; one mapping may stand alone."""
+    if isinstance(node, Items):
+        return node.items
+    if isinstance(node, Keys):
+        return [node]
+    _refuse_text(node, key, "a list", "Begin each entry on a line of its own with “- ”.", report)
+    return []
+
+
+def as_keys(node: Node, key: str, report: Report) -> Keys | None:
+    """A mapping."""
+    if isinstance(node, Keys):
+        return node
+    if isinstance(node, Items):
+        report.error(
+            Code.WRONG_SHAPE, node.place, f"“{key}” is a list.", "Write “key: value” lines, without “- ”."
+        )
+    else:
+        _refuse_text(
+            node, key, "lines of “key: value”", "Write each on a line of its own, two spaces in.", report
+        )
+    return None
+
+
+def _refuse_text(node: Text, key: str, wanted: str, remedy: str, report: Report) -> None:
+    if node.text.strip():
+        report.error(Code.WRONG_SHAPE, node.place, f"“{key}” is one text; it takes {wanted}.", remedy)
+    else:
+        report.error(Code.EMPTY_VALUE, node.place, f"“{key}” is empty.", remedy)
+
+
+def as_id(word: Text | None, what: str, report: Report) -> str:
+    """An id, well formed; empty if it is not."""
+    if word is None:
+        return ""
+    if ID.fullmatch(word.text):
+        return word.text
+    better = "_".join(re.findall(r"[a-z0-9]+", word.text.lower())).lstrip("0123456789_")
+    report.error(
+        Code.BAD_ID,
+        word.place,
+        f"“{word.text}” cannot be the id of {what}.",
+        "Ids are lower-case letters, digits, “_” and “-”, and begin with a letter"
+        + (f": “{better}”." if better else "."),
+    )
+    return ""
+
+
+def whole_number(word: Text, key: str, lowest: int, report: Report) -> int | None:
+    """A whole number, not below ``lowest``."""
+    if re.fullmatch(r"[0-9]{1,6}", word.text) and int(word.text) >= lowest:
+        return int(word.text)
+    report.error(
+        Code.BAD_NUMBER,
+        word.place,
+        f"“{key}” cannot be “{word.text}”.",
+        f"Write a whole number, {lowest} or more, in digits.",
+    )
+    return None
+
+
+def as_date(word: Text, key: str, report: Report) -> date | None:
+    """A day of the calendar."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word.text):
+            return date.fromisoformat(word.text)
+        what = f"“{key}” is not a date: “{word.text}”."
+    except ValueError:
+        what = f"There is no such day as “{word.text}”."
+    report.error(Code.BAD_DATE, word.place, what, "Write year, month and day, like 2026-04-01.")
+    return None
+
+
+def as_duration(word: Text, key: str, report: Report) -> Duration | None:
+    """A duration, as ``docs/policy-format.md`` has them."""
+    try:
+        return read_duration(word.text)
+    except ValueError as error:
+        what = f"“{key}” cannot be “{word.text}”. {error}"
+    report.error(Code.BAD_DURATION, word.place, what, f"Write one of: {DURATIONS}.")
+    return None
+
+
+def as_source(word: Text, known: Collection[str], report: Report) -> SourceRef | None:
+    """A citation: the source's id, then the paragraph."""
+    id, _, at = " ".join(word.text.split()).partition(" ")
+    if id in known or id in (UNVERIFIED, OUR_JUDGEMENT):
+        return SourceRef(id, at or None)
+    names = [*sorted(known), UNVERIFIED, OUR_JUDGEMENT]
+    report.error(
+        Code.UNKNOWN_SOURCE,
+        word.place,
+        f"There is no source “{id}”.",
+        did_you_mean(id, names) + " Sources are listed in policy.yaml.",
+    )
+    return None

@@ -1,0 +1,204 @@
+"""One policy folder, read into entries: what each file may hold is known here, not what its entries mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triage_api.policy.codes import Code
+from triage_api.policy.fields import Fields, as_id, as_items, as_keys
+from triage_api.policy.findings import Report
+from triage_api.policy.model import Place
+from triage_api.policy.nearest import nearest
+from triage_api.policy.nodes import Keys, Node, Text, parse
+from triage_api.policy.shapes import CONTACTS_FILE, QUESTION_FILE, ROUTES_FILE, TIMINGS_FILE, Shape
+from triage_api.policy.text import read_text
+
+LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
+    "routes.yaml": (ROUTES_FILE, {
+        "routes": "a route", "rags": "a rating", "starts": "a start", "harms": "a harm type",
+        "destinations": "a destination", "roles": "a role", "duties": "a duty",
+    }),
+    "contacts.yaml": (CONTACTS_FILE, {"agencies": "an agency", "units": "a unit", "contacts": "a contact"}),
+    "timings.yaml": (TIMINGS_FILE, {"events": "an event", "timings": "a timing", "tiers": "a tier"}),
+}  # fmt: skip
+"""The files that hold lists by name: their shape, and what an entry of each list is called."""
+
+FOLDERS = ("questions", "thresholds", "examples", "versions")
+FILES = ("policy.yaml", "definitions.yaml", *LISTS)
+_UNIT_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it was written: ``topic`` is its file's stem, ``section`` a question's section."""
+
+    id: str
+    node: Keys
+    topic: str
+    section: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.node.place
+
+
+@dataclass(slots=True)
+class Layer:
+    """Everything that one folder says. ``tables`` are by kind, then id, in the order of the files."""
+
+    folder: Path
+    shown: str
+    header: Fields | None = None
+    tables: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    singles: dict[str, tuple[Text, Node]] = field(default_factory=dict)
+    whole: bool = True
+    """Whether every file could be read to its end. If not, what seems missing may be in what was not read."""
+
+    def add(self, kind: str, entry: Entry, report: Report) -> None:
+        """Put an entry into its table; a second one with the same id is reported."""
+        table = self.tables.setdefault(kind, {})
+        first = table.setdefault(entry.id, entry)
+        if first is not entry:
+            report.error(
+                Code.DUPLICATE_ID,
+                entry.place,
+                f"“{entry.id}” stands here a second time; the first is at {first.place}.",
+                "Give one of the two another id, or delete it.",
+            )
+
+
+def shown_path(folder: Path) -> str:
+    """The folder as findings name it: from the working directory if it lies there, else whole."""
+    try:
+        return folder.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return folder.as_posix()
+
+
+def read_document(layer: Layer, path: Path, report: Report) -> Node | None:
+    """The document of one file; ``None``, and the layer not whole, if it cannot be read."""
+    shown = f"{layer.shown}/{path.relative_to(layer.folder).as_posix()}"
+    text = read_text(path, shown, report)
+    node = None if text is None else parse(text, shown, report)
+    if node is None:
+        layer.whole = False
+    return node
+
+
+def read_entries(layer: Layer, report: Report) -> None:
+    """Read all of the folder but ``policy.yaml`` into ``layer``."""
+    for path in _files(layer, "questions"):
+        _read_questions(layer, path, report)
+    if (definitions := layer.folder / "definitions.yaml").is_file():
+        _read_list(layer, definitions, "definitions", "a definition", report)
+    for path in _files(layer, "thresholds"):
+        _read_list(layer, path, "rules", "a rule", report)
+    for name in LISTS:
+        if (path := layer.folder / name).is_file():
+            _read_lists(layer, path, report)
+    _look_for_strays(layer, report)
+
+
+def _files(layer: Layer, folder: str) -> list[Path]:
+    return sorted((layer.folder / folder).glob("*.yaml"))
+
+
+def _read_questions(layer: Layer, path: Path, report: Report) -> None:
+    document = read_document(layer, path, report)
+    keys = None if document is None else as_keys(document, "a file of questions", report)
+    if keys is None:
+        return
+    fields = Fields(keys, QUESTION_FILE, report)
+    section = _section(layer, fields, path.stem, report)
+    listed = keys.value("questions")
+    if listed is not None:
+        for entry in _entries(listed, "questions", "a question", path.stem, report):
+            layer.add("questions", Entry(entry.id, entry.node, path.stem, section), report)
+
+
+def _section(layer: Layer, fields: Fields, topic: str, report: Report) -> str:
+    value = fields.node.value("section")
+    keys = None if value is None else as_keys(value, "section", report)
+    if keys is None:
+        return ""
+    id = _id_of(keys, "a section", report)
+    if id:
+        layer.add("sections", Entry(id, keys, topic), report)
+    return id
+
+
+def _read_list(layer: Layer, path: Path, kind: str, what: str, report: Report) -> None:
+    document = read_document(layer, path, report)
+    if document is not None:
+        for entry in _entries(document, path.name, what, path.stem, report):
+            layer.add(kind, entry, report)
+
+
+def _read_lists(layer: Layer, path: Path, report: Report) -> None:
+    shape, kinds = LISTS[path.name]
+    document = read_document(layer, path, report)
+    keys = None if document is None else as_keys(document, path.name, report)
+    if keys is None:
+        return
+    Fields(keys, shape, report)
+    for key, (where, value) in keys.entries.items():
+        if key in kinds:
+            for entry in _entries(value, key, kinds[key], path.stem, report):
+                layer.add(key, entry, report)
+        elif key in shape.keys:
+            layer.singles[key] = (where, value)
+
+
+def _entries(node: Node, key: str, what: str, topic: str, report: Report) -> Iterator[Entry]:
+    for item in as_items(node, key, report):
+        keys = as_keys(item, what, report)
+        if keys is not None and (id := _id_of(keys, what, report)):
+            yield Entry(id, keys, topic)
+
+
+def _id_of(keys: Keys, what: str, report: Report) -> str:
+    """The entry's id; one without gets a name of its own, and is reported where the entry is read."""
+    value = keys.value("id")
+    if value is None:
+        return f"(line {keys.line})"
+    if not isinstance(value, Text):
+        report.error(
+            Code.WRONG_SHAPE, value.place, f"The id of {what} is not one word.", "Write “id: a_word”."
+        )
+        return ""
+    if what == "a unit" and _UNIT_ID.fullmatch(value.text):
+        return value.text
+    return as_id(value, what, report) or value.text
+
+
+def _look_for_strays(layer: Layer, report: Report) -> None:
+    for path in sorted(layer.folder.rglob("*.y*ml")):
+        inside = path.relative_to(layer.folder)
+        if inside.parts[0] in ("versions", "examples") and path.suffix == ".yaml":
+            continue
+        if len(inside.parts) == 1 and inside.name in FILES:
+            continue
+        if len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yaml":
+            continue
+        report.error(
+            Code.STRAY_FILE,
+            Place(f"{layer.shown}/{inside.as_posix()}", 1, 1),
+            f"A policy has no file “{inside.as_posix()}”.",
+            _place_for(inside),
+        )
+
+
+def _place_for(inside: Path) -> str:
+    if inside.suffix == ".yml":
+        return "Rename it so that it ends in .yaml."
+    if len(inside.parts) > 2:
+        return f"Move it up: files stand directly in {inside.parts[0]}/."
+    if len(inside.parts) == 2:
+        near = nearest(inside.parts[0], FOLDERS)
+        return f"Did you mean the folder “{near}”?" if near else "Move it into questions/ or thresholds/."
+    near = nearest(inside.name, FILES)
+    return f"Did you mean “{near}”?" if near else "Move it into questions/ or thresholds/."

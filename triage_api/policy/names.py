@@ -1,0 +1,84 @@
+"""Which ids a composed policy has: what one entry says of another is looked up here, in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from triage_api.policy.codes import Code
+from triage_api.policy.fields import Fields, as_keys, as_texts
+from triage_api.policy.findings import Report
+from triage_api.policy.model import Place
+from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nodes import Text
+
+WORDS = {
+    "questions": "question", "definitions": "definition", "rules": "rule", "routes": "route",
+    "rags": "rating", "starts": "start", "harms": "harm type", "destinations": "destination",
+    "roles": "role", "duties": "duty",
+    "agencies": "agency", "units": "unit", "contacts": "contact", "events": "event", "timings": "timing",
+    "tiers": "tier",
+}  # fmt: skip
+_CODES = {"questions": Code.UNKNOWN_QUESTION, "definitions": Code.UNKNOWN_DEFINITION}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The ids of every table, the ids of the sources, and where findings go."""
+
+    tables: Mapping[str, Collection[str]]
+    sources: Collection[str]
+    report: Report
+
+    def of(self, kind: str) -> Collection[str]:
+        """The ids of that kind."""
+        return self.tables.get(kind, ())
+
+    def knows(self, word: Text, kind: str) -> bool:
+        """Whether there is such an id; if not, it is reported."""
+        if word.text in self.of(kind):
+            return True
+        self.report.error(
+            _CODES.get(kind, Code.UNKNOWN_ID),
+            word.place,
+            f"There is no {WORDS[kind]} “{word.text}”.",
+            did_you_mean(word.text, self.of(kind)),
+        )
+        return False
+
+    def one(self, fields: Fields, key: str, kind: str) -> str | None:
+        """The id under ``key``, if there is one that is known."""
+        word = fields.word(key)
+        return word.text if word is not None and self.knows(word, kind) else None
+
+    def many(self, fields: Fields, key: str, kind: str) -> tuple[str, ...]:
+        """The ids under ``key`` that are known, each once."""
+        return tuple(dict.fromkeys(word.text for word in fields.words(key) if self.knows(word, kind)))
+
+    def clocks(self, fields: Fields) -> tuple[tuple[str, str], ...]:
+        """``clocks: {contact: timing, contact: [timing, ...]}`` as (contact, timing)."""
+        value = fields.node.value("clocks")
+        keys = None if value is None else as_keys(value, "clocks", self.report)
+        if keys is None:
+            return ()
+        return tuple(
+            (contact.text, timing.text)
+            for contact, node in keys.entries.values()
+            if self.knows(contact, "contacts")
+            for timing in as_texts(node, contact.text, self.report)
+            if self.knows(timing, "timings")
+        )
+
+    def steps(self, fields: Fields, key: str, kind: str) -> dict[str, tuple[str, Place]]:
+        """``from: to`` lines under ``key``: by the first id, the second and its place."""
+        value = fields.node.value(key)
+        keys = None if value is None else as_keys(value, key, self.report)
+        if keys is None:
+            return {}
+        return {
+            start.text: (end.text, end.place)
+            for start, node in keys.entries.values()
+            if self.knows(start, kind)
+            for end in as_texts(node, start.text, self.report)[:1]
+            if self.knows(end, kind)
+        }

@@ -1,0 +1,211 @@
+"""Which keys may stand where; ``docs/policy-format.md`` says it in words, a test holds the two together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of mapping: what people call it, and its keys. ``needed`` keys map to why they are needed."""
+
+    name: str
+    keys: frozenset[str]
+    needed: dict[str, str] = field(default_factory=dict)
+
+
+def _shape(name: str, keys: str, **needed: str) -> Shape:
+    return Shape(name, frozenset(keys.split()) | needed.keys(), needed)
+
+
+_SOURCE = "Whoever reads it later must be able to find where it comes from."
+_WORDS = "People see these words and not the id."
+_ID = "Other entries refer to it by its id."
+_CLOCK = "What has no deadline is never late."
+
+HEADER = _shape(
+    "policy.yaml",
+    "extends adopted sources switch_off never cannot_settle bands",
+    id="A policy is found by its id.",
+    title=_WORDS,
+    version="Every decision is kept with the version that it was made under.",
+    in_force="Nobody could tell on which days the policy holds.",
+    status="A policy that nobody has adopted is for practice only, and says so on every screen.",
+)
+IN_FORCE = _shape("in_force", "until", **{"from": "Nobody could tell from which day the policy holds."})
+ADOPTED = _shape("adopted", "", by="Somebody answers for an adopted policy.", on="An adoption has a date.")
+SOURCE = _shape(
+    "a source",
+    "date url",
+    title=_WORDS,
+    kind="Law binds; guidance and reviews are weighed.",
+    verified="Nobody may be told that the law requires what nobody has verified.",
+)
+SWITCH_OFF = _shape(
+    "an entry of switch_off",
+    "",
+    rule="It must be clear which rule is meant.",
+    because="Somebody will ask why the parent's rule does not hold here.",
+)
+NEVER = _shape(
+    "an entry of never",
+    "",
+    when="It must be clear which answers cannot be together.",
+    because="What is declared impossible is not proved: it needs its reason.",
+)
+BAND = _shape("a band", "", lowest="A band has two ends.", highest="A band has two ends.")
+
+QUESTION_FILE = _shape(
+    "a file of questions",
+    "",
+    section="Questions are asked topic by topic.",
+    questions="A file of questions without questions may be one that was cut short.",
+)
+SECTION = _shape("section", "", id=_ID, title=_WORDS)
+QUESTION = _shape(
+    "a question",
+    "choices polarity not_known asked_when sweep net from_caller closes screens_out help definition why "
+    "who_can_find_out find_out_within was source",
+    id="Rules and cases refer to it by its id.",
+    ask="These are the words that the worker says.",
+    about="It must be clear whether each child, each adult or each incident has its own answer.",
+    answer="It must be clear what an answer looks like.",
+    stage="It must be clear when it is asked.",
+)
+CHOICE = _shape("a choice", "level help", id=_ID, label=_WORDS)
+
+DEFINITION = _shape(
+    "a definition",
+    "source",
+    id=_ID,
+    title=_WORDS,
+    polarity="Rules trust what a definition says about which way it points.",
+    when="A definition without a condition is true of every child.",
+)
+RULE = _shape(
+    "a rule",
+    "statutory",
+    id="Decisions and reports name a rule by its id.",
+    title=_WORDS,
+    when="A rule without a condition would apply to every child.",
+    then="A rule that asks for nothing does nothing.",
+    because="The worker is shown why; a threshold without a reason cannot be argued with.",
+    source=_SOURCE,
+)
+THEN = _shape(
+    "then",
+    "route rag start harm contacts clocks duties destination tier police_unit enquiries warn do_not "
+    "milestones call_999",
+)
+DO_NOT = _shape(
+    "an entry of do_not",
+    "",
+    contact="It must be clear who is not to be contacted.",
+    until="Without an end the family would never be told.",
+)
+AT_LEAST = _shape(
+    "at_least", "counting", count="It must be clear how many.", of="It must be clear what is counted."
+)
+BLOCKS = ("any_adult", "any_incident", "any_child")
+CONDITION_WORDS = ("is", "all", "any", "not", *BLOCKS, "at_least")
+
+ROUTES_FILE = _shape(
+    "routes.yaml", "routes base rags holding starts harms destinations roles duties enquiries"
+)  # fmt: skip
+ROUTE = _shape(
+    "a route",
+    "before says contacts duties milestones source",
+    id=_ID,
+    title=_WORDS,
+    level_of_need="People speak of levels; each policy says which route is which.",
+    rag_at_least="Every route has a speed below which it is not worked.",
+    decided_by="It must be clear who may decide it.",
+    second_view="It must be clear when somebody looks again at a lowering.",
+)
+RAG = _shape("a rating", "before says contacts clocks milestones source", id=_ID, title=_WORDS)
+STEP = _shape("an entry", "before", id=_ID, title=_WORDS)
+NAMED = _shape("an entry", "", id=_ID, title=_WORDS)
+HOLDING = _shape("holding", "routes rags")
+ENQUIRIES = _shape(
+    "enquiries", "", within="An enquiry without a deadline is never late.", most="It must be clear how many."
+)
+DUTY = _shape(
+    "a duty",
+    "",
+    id=_ID,
+    title=_WORDS,
+    recipient="Somebody must receive it.",
+    basis="It must be clear what the duty rests on.",
+    ends_when="A duty without an end stays on the board for ever.",
+    clocks=_CLOCK,
+    source=_SOURCE,
+)
+CONTACTS_FILE = _shape("contacts.yaml", "agencies units contacts")
+CONTACT = _shape(
+    "a contact",
+    "do_not_say safety clocks unit settled_by",
+    id=_ID,
+    role="It must be clear which role is contacted.",
+    agency="It must be clear who is late.",
+    why="Whoever makes the contact must be able to say why.",
+    tell="The danger itself must be told, and not only that there is one (Child J 2.2.25).",
+    ask="A contact that asks nothing learns nothing.",
+    record="A contact that leaves no record did not happen (Child J 2.2.12).",
+    source=_SOURCE,
+)
+TIMINGS_FILE = _shape("timings.yaml", "office events timings tiers")
+OFFICE = _shape(
+    "office",
+    "closures zone",
+    opens="Office hours cannot be counted without it.",
+    closes="Office hours cannot be counted without it.",
+    weekdays="Working days cannot be counted without it.",
+    nation="Working days cannot be counted without its bank holidays.",
+)
+EVENT = _shape(
+    "an event",
+    "after source",
+    id=_ID,
+    title=_WORDS,
+    whose="It must be clear whose receipt or act starts the clock.",
+)
+TIMING = _shape(
+    "a timing",
+    "recurring",
+    id=_ID,
+    what="It must be clear what must have happened.",
+    starts_on="It must be clear what starts the clock.",
+    within=_CLOCK,
+    source=_SOURCE,
+)
+TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
+
+EXAMPLE = _shape(
+    "an example",
+    "policy answers children adults incidents events variants",
+    title=_WORDS,
+    source=_SOURCE,
+    received_at="Ages, dates and deadlines are worked out for that day.",
+    expect="An example that expects nothing tests nothing.",
+)
+VARIANT = _shape(
+    "a variant",
+    "answers children adults incidents",
+    title=_WORDS,
+    expect="A variant that expects nothing tests nothing.",
+)
+CASE = _shape("a case", "policy received_at answers children adults incidents events")
+SUBJECT = _shape("an entry", "answers", ref="It must be clear which child, adult or incident is meant.")
+EXPECT_ONE = (
+    "route", "rag", "start", "provisional", "destination", "tier", "route_at_least", "route_at_most",
+    "rag_at_least", "rag_at_most", "floor", "ceiling",
+)  # fmt: skip
+"""Keys of ``expect`` that take one value."""
+EXPECT_MANY = (
+    "harm", "contacts", "duties", "police_units", "rules", "enquiries", "not_contacts", "not_duties",
+    "not_rules",
+)  # fmt: skip
+"""Keys of ``expect`` that take several."""
+EXPECT = _shape("expect", " ".join([*EXPECT_ONE, *EXPECT_MANY]))
+
+ALL_SHAPES = tuple(value for value in list(globals().values()) if isinstance(value, Shape))

@@ -1,0 +1,99 @@
+"""What becomes of an obligation: later recommendations add or bring forward; only a person ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from triage_api.record.entries import Entry
+from triage_api.record.payloads import UnreadableFactError
+from triage_api.record.referral import Obligation, Progress
+
+Body = Mapping[str, Any]
+"""A required contact or a parallel duty, as ``docs/api.md`` describes it."""
+
+LISTS = ("children", "why", "tell", "ask", "record", "do_not_say", "source")
+"""What a later recommendation may add to, and never take from."""
+
+
+def united(before: Body, after: Body) -> dict[str, Any]:
+    """The obligation as it stood, with all that a later recommendation adds and nothing that it leaves out.
+
+    Of two clocks on the same timing the earlier stays, and what is due is due by the earliest. Whether it is
+    held back is as the later one says: that is about what may be done now, not about what is owed.
+    """
+    lists = {name: _joined(before[name], after.get(name, [])) for name in LISTS if name in before}
+    clocks = _earliest_clocks(before.get("clocks", []), after.get("clocks", []))
+    due = _dues(before, after)
+    held = {"held_back": after.get("held_back")} if "held_back" in before else {}
+    return {**before, **lists, "clocks": clocks, **due, **held}
+
+
+def _joined(before: list[Any], after: list[Any]) -> list[Any]:
+    return [*before, *(item for item in after if item not in before)]
+
+
+def _earliest_clocks(before: list[Body], after: list[Body]) -> list[Body]:
+    """By timing, in the order in which they first came."""
+    clocks = {clock["timing"]: clock for clock in before}
+    for clock in after:
+        standing = clocks.get(clock["timing"])
+        if standing is None or _instant(clock) < _instant(standing):
+            clocks[clock["timing"]] = clock
+    return list(clocks.values())
+
+
+DUE = ("due", "within", "starts_on", "counted_from", "stood_in")
+"""What says by when, and goes together."""
+
+
+def _dues(before: Body, after: Body) -> dict[str, Any]:
+    """What says by when, from whichever is due first."""
+    sooner = after if _instant(after) < _instant(before) else before
+    return {name: sooner[name] for name in DUE if name in sooner}
+
+
+def _instant(body: Body) -> datetime:
+    """When it is due; what has no due time comes last."""
+    due = body.get("due")
+    return _NEVER if due is None else datetime.fromisoformat(due)
+
+
+_NEVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
+
+
+def issued(held: Mapping[str, Obligation], id: str, body: Body, entry: Entry) -> dict[str, Obligation]:
+    """The obligations with one more."""
+    if id in held:
+        raise UnreadableFactError(f"“{id}” was issued twice.")
+    return {**held, id: Obligation(id, body, entry.recorded_at)}
+
+
+def changed(held: Mapping[str, Obligation], id: str, body: Body) -> dict[str, Obligation]:
+    """The obligations with this one changed. One that was done is owed again for a child added to it."""
+    standing = _standing(held, id)
+    added = set(body.get("children", [])) - set(standing.body.get("children", []))
+    reopened = standing.reopened or (standing.is_done and bool(added))
+    return {**held, id: replace(standing, body=body, reopened=reopened)}
+
+
+def progressed(
+    held: Mapping[str, Obligation],
+    id: str,
+    state: str,
+    spoke_to: str | None,
+    words: str | None,
+    entry: Entry,
+) -> dict[str, Obligation]:
+    """The obligations with what became of this one."""
+    standing = _standing(held, id)
+    step = Progress(state, entry.by, entry.recorded_at, entry.happened_at, spoke_to, words)
+    return {**held, id: replace(standing, progress=(*standing.progress, step), reopened=False)}
+
+
+def _standing(held: Mapping[str, Obligation], id: str) -> Obligation:
+    if id not in held:
+        raise UnreadableFactError(f"“{id}” was never issued.")
+    return held[id]

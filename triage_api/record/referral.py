@@ -1,0 +1,205 @@
+"""A referral as its events have left it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from triage_api.record.entries import Person
+from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
+
+REFERRAL = "referral"
+"""What an answer about the referral itself is about."""
+
+DONE = ("made", "declined", "cancelled")
+"""The states of an obligation in which nothing more is owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A child, an adult or an incident, with what tells it from the others."""
+
+    ref: str
+    about: str
+    """``child``, ``adult`` or ``incident``."""
+    label: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The standing answer to one question about one subject, and every earlier one, the oldest first."""
+
+    answer: Any
+    earlier: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HighWater:
+    """The most protective route and the most urgent rating ever recommended, each for itself."""
+
+    route: str | None
+    rag: str | None
+    route_order: int
+    rag_order: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A second view that was given."""
+
+    agrees: bool
+    words: str
+    by: Person
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision: what was decided, by whom, and its second view if one was given."""
+
+    number: int
+    """Of its event."""
+    decided: Decided
+    by: Person
+    recorded_at: datetime
+    happened_at: datetime | None
+    second_look: SecondLook | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it takes effect only after a second view that has not been given."""
+        view = self.decided.second_view
+        return view is not None and view.before and self.second_look is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether no second view has disagreed with it."""
+        return self.second_look is None or self.second_look.agrees
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A lowering, by a decision or by an edited answer."""
+
+    number: int
+    """Of the decision's or the edit's event."""
+    what: str
+    """``decision``, or ``answer``."""
+    lowering: Lowering
+    second_view: SecondView
+    by: Person
+    recorded_at: datetime
+    about: str | None = None
+    question: str | None = None
+    second_look: SecondLook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What somebody said became of an obligation."""
+
+    state: str
+    by: Person
+    recorded_at: datetime
+    happened_at: datetime | None
+    spoke_to: str | None
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A required contact or a parallel duty that was issued."""
+
+    id: str
+    body: Any
+    """As the recommendation gave it, with everything added or brought forward since."""
+    issued_at: datetime
+    progress: tuple[Progress, ...] = ()
+    reopened: bool = False
+    """Something was added to it after it was done, and has not been done yet."""
+
+    @property
+    def state(self) -> str:
+        """``to_do``, ``held_back``, ``attempted``, ``made``, ``declined`` or ``cancelled``."""
+        if self.progress and not self.reopened:
+            return self.progress[-1].state
+        return "held_back" if self.body.get("held_back") else "to_do"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more is owed."""
+        return self.state in DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One referral."""
+
+    id: str
+    version: int
+    """How many events it has."""
+    policy: str
+    received_at: str
+    recorded_at: datetime
+    practice: bool
+    reference: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    answers: Mapping[tuple[str, str], Answering] = field(default_factory=dict)
+    """By what it is about and the question."""
+    happened: tuple[Happened, ...] = ()
+    recommended: Recommended | None = None
+    """How the recommendation stood when it last changed."""
+    high_water: HighWater | None = None
+    decisions: tuple[Decision, ...] = ()
+    lowerings: tuple[Lowered, ...] = ()
+    contacts: Mapping[str, Obligation] = field(default_factory=dict)
+    duties: Mapping[str, Obligation] = field(default_factory=dict)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The latest decision, if it stands."""
+        latest = self.decisions[-1] if self.decisions else None
+        return latest if latest is not None and latest.stands else None
+
+    @property
+    def state(self) -> str:
+        """``open``, ``awaiting_second_view``, ``decided`` or ``not_a_referral``."""
+        if self.decision is None:
+            return "open"
+        if self.decision.waits:
+            return "awaiting_second_view"
+        return "not_a_referral" if self.decision.decided.route is None else "decided"
+
+    @property
+    def case(self) -> dict[str, Any]:
+        """Its case, as ``POST /v1/triage`` takes it."""
+        return {
+            "policy": self.policy,
+            "received_at": self.received_at,
+            "answers": self._answers(REFERRAL),
+            "children": self._members("child"),
+            "adults": self._members("adult"),
+            "incidents": self._members("incident"),
+            "events": [_event(happened) for happened in self.happened],
+        }
+
+    def subject(self, ref: str) -> Subject | None:
+        """The child, adult or incident with this ref."""
+        return next((subject for subject in self.subjects if subject.ref == ref), None)
+
+    def _members(self, about: str) -> list[dict[str, Any]]:
+        return [
+            {"ref": subject.ref, "answers": self._answers(subject.ref)}
+            for subject in self.subjects
+            if subject.about == about
+        ]
+
+    def _answers(self, about: str) -> dict[str, Any]:
+        return {question: given.answer for (of, question), given in self.answers.items() if of == about}
+
+
+def _event(happened: Happened) -> dict[str, str]:
+    event = {"event": happened.event, "at": happened.at}
+    return event if happened.contact is None else {**event, "contact": happened.contact}

@@ -1,0 +1,29 @@
+"""Keeps the record in SQLite; the only package that speaks SQL."""
+
+from triage_api.storage.answered import Claim, KeyUsedOtherwiseError, Reply
+from triage_api.storage.failures import (
+    StorageBusyError,
+    StorageDamagedError,
+    StorageError,
+    StorageFullError,
+    StorageRefusedError,
+)
+from triage_api.storage.ledger import Ledger, Writing
+from triage_api.storage.projections import Line, Token
+from triage_api.storage.verification import Verdict
+
+__all__ = [
+    "Claim",
+    "KeyUsedOtherwiseError",
+    "Ledger",
+    "Line",
+    "Reply",
+    "StorageBusyError",
+    "StorageDamagedError",
+    "StorageError",
+    "StorageFullError",
+    "StorageRefusedError",
+    "Token",
+    "Verdict",
+    "Writing",
+]

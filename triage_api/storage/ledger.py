@@ -1,0 +1,176 @@
+"""The record, kept: open it, read it, write it, and see whether it is as it was written."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from triage_api.record import Entry, Fact, Purged, Referral, Signed, extended, folded, numbered
+from triage_api.storage import answered, events, projections
+from triage_api.storage.answered import Claim, Reply
+from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
+from triage_api.storage.connections import Connections
+from triage_api.storage.failures import in_our_words
+from triage_api.storage.folder import DATABASE, ready
+from triage_api.storage.projections import TOKENS, Line, Token
+from triage_api.storage.schema import migrate
+from triage_api.storage.verification import Verdict, verify
+
+LOG = logging.getLogger(__name__)
+
+
+class Ledger:
+    """One authority's record."""
+
+    def __init__(self, connections: Connections, key: bytes, anchors: Anchors) -> None:
+        self._connections = connections
+        self._key = key
+        self._anchors = anchors
+        self.trouble: str | None = None
+        """What is wrong although it works; ``None``: nothing."""
+
+    @classmethod
+    def open(cls, folder: Path, keys: Path | None = None) -> Ledger:
+        """Open the record in a folder, or begin one. ``keys`` is where key and anchor are, else there too.
+
+        Raises:
+            StorageError: it may not or cannot be kept there.
+        """
+        folder = ready(folder)
+        keys = folder if keys is None else ready(keys)
+        if not (folder / DATABASE).exists():
+            (folder / DATABASE).touch(mode=0o600)
+        connections = Connections(folder / DATABASE)
+        try:
+            with connections.writing() as database:
+                migrate(database)
+                # While we hold the pen, so that of two who begin at once only one makes a key.
+                key = key_in(keys, may_make=events.head(database)[0] == 0)
+            return cls(connections, key, Anchors(keys / ANCHOR_FILE))
+        except BaseException:
+            connections.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connections.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """A transaction: all that is done in it is kept together, or none of it.
+
+        Raises:
+            StorageError: it could not be kept.
+        """
+        with self._connections.writing() as database:
+            writing = Writing(database, self._key)
+            yield writing
+        if writing.head is not None:
+            self._anchor(*writing.head)
+
+    def _anchor(self, id: int, link: bytes) -> None:
+        """Note the head. Without the note what was kept still stands, but a cut behind it would not show."""
+        try:
+            self._anchors.add(id, link)
+            self.trouble = None
+        except OSError as error:
+            self.trouble = f"The anchor cannot be written: {error.strerror}."
+            LOG.error("The anchor cannot be written: %s", error.strerror)
+
+    def entries(self, stream: str, until: datetime | None = None) -> list[Entry]:
+        """A stream's events in order, those recorded after ``until`` left out."""
+        with in_our_words():
+            return events.entries(self._connections.mine(), stream, until)
+
+    def referral(self, id: str, until: datetime | None = None) -> Referral | None:
+        """A referral as it stands, or stood; ``None``: there is none, or it was purged."""
+        return folded(self.entries(id, until))
+
+    def lines(self, state: str | None, after: str | None, most: int) -> list[Line]:
+        """Referrals as lines, the latest received first."""
+        with in_our_words():
+            return projections.lines(self._connections.mine(), state, after, most)
+
+    def token_with(self, sha256: str) -> Token | None:
+        """The token with this digest."""
+        with in_our_words():
+            return projections.token_with(self._connections.mine(), sha256)
+
+    def tokens(self) -> list[Token]:
+        """Every token there ever was."""
+        with in_our_words():
+            return projections.tokens(self._connections.mine())
+
+    def verify(self) -> Verdict:
+        """Whether the record is as it was written; holds the pen while it looks."""
+        with self._connections.writing() as database:
+            return verify(database, self._key, self._anchors)
+
+    def purge(self, referral: str, rule: str, signed: Signed) -> None:
+        """Take away all that one referral holds, and say in its place that it was done, under which rule."""
+        with self.writing() as writing:
+            writing.append(referral, [Purged(rule)], signed)
+            writing.empty(referral)
+        self._connections.checkpoint()
+
+
+class Writing:
+    """What can be done inside one transaction."""
+
+    def __init__(self, database: Database, key: bytes) -> None:
+        self._database = database
+        self._key = key
+        self.head: tuple[int, bytes] | None = None
+        """The chain's head after what was appended here."""
+
+    def referral(self, id: str) -> Referral | None:
+        """The referral as it stands."""
+        return folded(events.entries(self._database, id))
+
+    def opened(self, id: str, facts: Sequence[Fact], signed: Signed) -> Referral:
+        """A new referral of these facts."""
+        return self._kept(folded(self._appended(id, 0, facts, signed)))
+
+    def changed(self, referral: Referral, facts: Sequence[Fact], signed: Signed) -> Referral:
+        """The referral with these facts added."""
+        return self._kept(extended(referral, self._appended(referral.id, referral.version, facts, signed)))
+
+    def append(self, stream: str, facts: Sequence[Fact], signed: Signed) -> None:
+        """Add facts to any stream, without projecting them."""
+        before = events.entries(self._database, stream)
+        self._appended(stream, before[-1].number if before else 0, facts, signed)
+
+    def tokens(self, facts: Sequence[Fact], signed: Signed) -> None:
+        """Add facts about tokens."""
+        self.append(TOKENS, facts, signed)
+        projections.project_tokens(self._database, events.entries(self._database, TOKENS))
+
+    def empty(self, referral: str) -> None:
+        """Take content, salt, lines and kept answers of a purged referral away."""
+        events.purge(self._database, referral)
+        projections.forget(self._database, referral)
+        answered.forget(self._database, referral)
+
+    def earlier(self, claim: Claim) -> Reply | None:
+        """What this very request was answered before."""
+        return answered.earlier(self._database, claim)
+
+    def keep(self, claim: Claim, stream: str, reply: Reply, at: datetime) -> None:
+        """Keep the answer for when the request comes again."""
+        answered.keep(self._database, claim, stream, reply, at)
+
+    def _appended(self, stream: str, number: int, facts: Sequence[Fact], signed: Signed) -> list[Entry]:
+        entries = numbered(stream, number, facts, signed)
+        self.head = events.append(self._database, self._key, entries)
+        return entries
+
+    def _kept(self, referral: Referral | None) -> Referral:
+        if referral is None:
+            raise ValueError("A referral is opened with what opens it.")
+        projections.project(self._database, referral)
+        return referral

@@ -1,0 +1,168 @@
+"""The tables that are made of events, for lists: made again at every change, and by `verify` to compare."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from triage_api.record import Entry, Obligation, Referral, TokenAdded, TokenRevoked
+
+Row = dict[str, Any]
+
+REFERRAL_TABLES = {"referrals": "id", "subjects": "referral", "obligations": "referral"}
+"""The tables projected from a referral, and the column that says which."""
+TOKENS = "-tokens"
+"""The stream of those who may sign in; no referral's id begins like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A referral as one line of a list."""
+
+    row: Mapping[str, Any]
+    labels: Mapping[str, Mapping[str, Any]]
+    """By ref."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Who signs in with a token."""
+
+    token: str
+    name: str
+    role: str
+    added_at: str
+    revoked_at: str | None
+
+
+def rows_of(referral: Referral) -> dict[str, list[Row]]:
+    """Everything that is projected from one referral, by table."""
+    return {
+        "referrals": [_line(referral)],
+        "subjects": list(_subjects(referral)),
+        "obligations": [
+            *(_obligation(referral, "contact", owed) for owed in referral.contacts.values()),
+            *(_obligation(referral, "duty", owed) for owed in referral.duties.values()),
+        ],
+    }
+
+
+def _line(referral: Referral) -> Row:
+    standing, decided = referral.recommended, referral.decision and referral.decision.decided
+    return {
+        "id": referral.id,
+        "version": referral.version,
+        "state": referral.state,
+        "practice": int(referral.practice),
+        "policy": referral.policy,
+        "received_at": in_utc(referral.received_at),
+        "recorded_at": in_utc(referral.recorded_at.isoformat()),
+        "reference": referral.reference,
+        "route": standing and standing.route,
+        "rag": standing and standing.rag,
+        "route_order": -1 if standing is None else standing.route_order,
+        "rag_order": -1 if standing is None else standing.rag_order,
+        "provisional": int(standing is None or standing.provisional),
+        "answered": len(referral.answers),
+        "decided_route": decided and decided.route,
+        "decided_rag": decided and decided.rag,
+    }
+
+
+def _subjects(referral: Referral) -> Iterator[Row]:
+    for position, subject in enumerate(referral.subjects):
+        yield {
+            "referral": referral.id,
+            "ref": subject.ref,
+            "about": subject.about,
+            "position": position,
+            "label": json.dumps(dict(subject.label), ensure_ascii=False, sort_keys=True),
+        }
+
+
+def _obligation(referral: Referral, what: str, owed: Obligation) -> Row:
+    due = owed.body.get("due")
+    return {
+        "referral": referral.id,
+        "what": what,
+        "id": owed.id,
+        "state": owed.state,
+        "due": None if due is None else in_utc(due),
+    }
+
+
+def in_utc(instant: str) -> str:
+    """An instant in UTC to the second, so that text sorts as time does."""
+    return datetime.fromisoformat(instant).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def project(database: Database, referral: Referral) -> None:
+    """Put the referral's rows in place of those it had."""
+    forget(database, referral.id)
+    for table, rows in rows_of(referral).items():
+        database.table(table).insert_all(rows)
+
+
+def forget(database: Database, referral: str) -> None:
+    """Take the referral's rows out of every list."""
+    for table, column in REFERRAL_TABLES.items():
+        database.table(table).delete_where(f"{column} = ?", [referral])
+
+
+def tokens_of(entries: Sequence[Entry]) -> list[Row]:
+    """The table of tokens that these events make."""
+    rows: dict[str, Row] = {}
+    for entry in entries:
+        at = in_utc(entry.recorded_at.isoformat())
+        match entry.fact:
+            case TokenAdded(token, name, role, sha256):
+                rows[token] = {"token": token, "name": name, "role": role, "sha256": sha256, "added_at": at}
+                rows[token]["revoked_at"] = None
+            case TokenRevoked(token) if token in rows:
+                rows[token]["revoked_at"] = rows[token]["revoked_at"] or at
+    return list(rows.values())
+
+
+def project_tokens(database: Database, entries: Sequence[Entry]) -> None:
+    """Put these tokens in place of those there were."""
+    database.conn.execute("DELETE FROM tokens")
+    database.table("tokens").insert_all(tokens_of(entries))
+
+
+def lines(database: Database, state: str | None, after: str | None, most: int) -> list[Line]:
+    """Referrals, the latest received first; in ``state`` alone if given, behind the one ``after``."""
+    behind = "(received_at, id) < (SELECT received_at, id FROM referrals WHERE id = ?)"
+    wanted = [("state = ?", state), (behind, after)]
+    tests = [test for test, value in wanted if value is not None]
+    values = [value for _, value in wanted if value is not None]
+    found = database.table("referrals").rows_where(
+        " AND ".join(tests) or None, values, order_by="received_at DESC, id DESC", limit=most
+    )
+    return [Line(row, _labels(database, row["id"])) for row in found]
+
+
+def _labels(database: Database, referral: str) -> dict[str, dict[str, Any]]:
+    sql = "SELECT ref, about, label FROM subjects WHERE referral = ? ORDER BY position"
+    rows = database.query(sql, [referral])
+    return {row["ref"]: {"about": row["about"], **json.loads(row["label"])} for row in rows}
+
+
+def token_with(database: Database, sha256: str) -> Token | None:
+    """The token with this digest, revoked or not."""
+    return next(
+        (_token(row) for row in database.query("SELECT * FROM tokens WHERE sha256 = ?", [sha256])), None
+    )
+
+
+def tokens(database: Database) -> list[Token]:
+    """Every token there ever was, the oldest first."""
+    return [_token(row) for row in database.query("SELECT * FROM tokens ORDER BY added_at, token")]
+
+
+def _token(row: Mapping[str, Any]) -> Token:
+    return Token(row["token"], row["name"], row["role"], row["added_at"], row["revoked_at"])

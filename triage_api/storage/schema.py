@@ -1,0 +1,117 @@
+"""The tables, and how an older database becomes one of today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlite_utils import Database
+
+from triage_api.storage.failures import StorageRefusedError
+
+APPLICATION = 0x46726F44
+"""``FroD``: what file(1) and we know a database of ours by."""
+
+
+def _first(database: Database) -> None:
+    """Events, what is projected from them, tokens, and answers kept for requests that come again."""
+    for statement in (
+        """CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            stream TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            recorded_at TEXT NOT NULL,
+            content TEXT,
+            salt BLOB,
+            digest BLOB NOT NULL,
+            link BLOB NOT NULL,
+            UNIQUE (stream, number)
+        )""",
+        """CREATE TABLE referrals (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            practice INTEGER NOT NULL,
+            policy TEXT NOT NULL,
+            received_at TEXT NOT NULL,
+            recorded_at TEXT NOT NULL,
+            reference TEXT,
+            route TEXT,
+            rag TEXT,
+            route_order INTEGER NOT NULL,
+            rag_order INTEGER NOT NULL,
+            provisional INTEGER NOT NULL,
+            answered INTEGER NOT NULL,
+            decided_route TEXT,
+            decided_rag TEXT
+        )""",
+        "CREATE INDEX referrals_by_receipt ON referrals (received_at, id)",
+        """CREATE TABLE subjects (
+            referral TEXT NOT NULL,
+            ref TEXT NOT NULL,
+            about TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            PRIMARY KEY (referral, ref)
+        )""",
+        """CREATE TABLE obligations (
+            referral TEXT NOT NULL,
+            what TEXT NOT NULL,
+            id TEXT NOT NULL,
+            state TEXT NOT NULL,
+            due TEXT,
+            PRIMARY KEY (referral, what, id)
+        )""",
+        "CREATE INDEX obligations_by_due ON obligations (due) WHERE state IN ('to_do', 'attempted')",
+        """CREATE TABLE tokens (
+            token TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            sha256 TEXT NOT NULL UNIQUE,
+            added_at TEXT NOT NULL,
+            revoked_at TEXT
+        )""",
+        """CREATE TABLE answered (
+            person TEXT NOT NULL,
+            key TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            stream TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            status INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (person, key)
+        )""",
+        "CREATE INDEX answered_by_time ON answered (at)",
+    ):
+        database.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+"""Each takes a database from the version before to its own; none is ever changed once released."""
+
+
+def migrate(database: Database) -> None:
+    """Bring the database to today's version; to be called inside a transaction.
+
+    Raises:
+        StorageRefusedError: it is not ours, or of a later Front Door.
+    """
+    version = _pragma(database, "user_version")
+    tables = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and _pragma(database, "application_id") != APPLICATION:
+        raise StorageRefusedError("The file is a database, but none of Front Door's. Name another folder.")
+    if version > len(MIGRATIONS):
+        raise StorageRefusedError(
+            f"The record was written by a later Front Door (version {version} of its tables; this one knows "
+            f"{len(MIGRATIONS)}). Use that one, or another folder."
+        )
+    for step in MIGRATIONS[version:]:
+        step(database)
+    database.conn.execute(f"PRAGMA application_id = {APPLICATION}")
+    database.conn.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _pragma(database: Database, name: str) -> Any:
+    return database.conn.execute(f"PRAGMA {name}").fetchone()[0]

@@ -1,0 +1,356 @@
+"""One method a route of the API."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+from triage_client.failures import Problem, Unreachable
+
+if TYPE_CHECKING:
+    import requests
+
+Json = dict[str, Any]
+"""A JSON object, as ``docs/api.md`` describes it."""
+
+PAUSES = (0.1, 0.4)
+"""Seconds before the second and the third try of a request that is safe to repeat."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: ``about`` is ``"referral"`` or a ref, ``answer`` any form of ``docs/api.md``."""
+
+    about: str
+    question: str
+    answer: object
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """Why an outcome is lowered: one of the codes that the questions route lists, and one's own words."""
+
+    code: str
+    words: str
+
+
+class Client:
+    """A front door's API, for one user.
+
+    A write is sent with an idempotency key, made up if none is given, so a broken connection is tried again
+    without doing anything twice. Methods may be called from several threads.
+
+    Every method raises `Problem` if the API says no and `Unreachable` if it cannot be asked.
+    """
+
+    def __init__(self, url: str, token: str, *, timeout: float = 10.0) -> None:
+        """``timeout`` is in seconds, for connecting and for each wait for data."""
+        self.url = url.rstrip("/")
+        self._token = token
+        self._timeout = timeout
+        self._session: requests.Session | None = None
+
+    # What the API is and serves
+
+    def live(self) -> Json:
+        """Whether it is up."""
+        return self._get("/v1/health/live")
+
+    def ready(self) -> Json:
+        """Whether it can work: raises `Problem` 503 with the reasons if not."""
+        return self._get("/v1/health/ready")
+
+    def openapi(self) -> Json:
+        """The machine-readable description."""
+        return self._get("/v1/openapi.json")
+
+    def me(self) -> Json:
+        """Who is signed in: ``name``, ``roles`` and whether everything is ``practice``."""
+        return self._get("/v1/me")
+
+    def policies(self) -> list[Json]:
+        """The policies served."""
+        return list(self._get("/v1/policies")["policies"])
+
+    def questions(self, policy: str) -> Json:
+        """The questions of ``id`` or ``id@version``, and the words for everything that it can answer."""
+        return self._get(f"/v1/policies/{quote(policy, safe='@')}/questions")
+
+    def triage(self, case: Mapping[str, object]) -> Json:
+        """A case in, a recommendation out; nothing is stored."""
+        return self._request("POST", "/v1/triage", dict(case), repeatable=True)
+
+    # Referrals
+
+    def referrals(self, state: str | None = None) -> list[Json]:
+        """A line each, the latest received first; those in ``state`` alone if given."""
+        return list(self._get("/v1/referrals", {} if state is None else {"state": state})["referrals"])
+
+    def referral(self, id: str, as_of: datetime | None = None) -> Json:
+        """One referral's whole state, now or as it stood at ``as_of`` (with its offset)."""
+        return self._get(_at(id), {} if as_of is None else {"as_of": as_of.isoformat()})
+
+    def events(self, id: str) -> list[Json]:
+        """What happened, in order."""
+        return list(self._get(_at(id, "events"))["events"])
+
+    def contacts(self, id: str) -> Json:
+        """``contacts`` and ``duties`` that were issued, and what became of them."""
+        return self._get(_at(id, "contacts"))
+
+    def open_referral(
+        self,
+        case: Mapping[str, object],
+        *,
+        reference: str | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Open a referral with as much of a case as is known; ``policy`` and ``received_at`` at least."""
+        body = dict(case) | ({} if reference is None else {"reference": reference})
+        return self._write("/v1/referrals", body, None, happened_at, key)
+
+    def answer(
+        self,
+        id: str,
+        version: int,
+        answers: Sequence[Answer],
+        *,
+        lowering: Lowering | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Record answers. An edit that lowers a child's route or RAG is refused (409, ``lowers``) without
+        ``lowering``."""
+        given = [{"about": a.about, "question": a.question, "answer": a.answer} for a in answers]
+        body = {"answers": given, **_lowering(lowering)}
+        return self._write(_at(id, "answers"), body, version, happened_at, key)
+
+    def add_child(
+        self,
+        id: str,
+        version: int,
+        *,
+        ref: str | None = None,
+        initials: str | None = None,
+        born: str | None = None,
+        case_system_id: str | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Add a child; ``born`` is a month, ``2014-10``. Without ``ref`` it is ``child-1`` and so on."""
+        body = _given(ref=ref, initials=initials, born=born, case_system_id=case_system_id)
+        return self._write(_at(id, "children"), body, version, happened_at, key)
+
+    def add_adult(
+        self,
+        id: str,
+        version: int,
+        *,
+        ref: str | None = None,
+        label: str | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Add an adult; ``label`` says who it is to the child, never a name."""
+        return self._write(_at(id, "adults"), _given(ref=ref, label=label), version, happened_at, key)
+
+    def add_incident(
+        self,
+        id: str,
+        version: int,
+        *,
+        ref: str | None = None,
+        label: str | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Add an incident; ``label`` is short: ``23 June, mother's flat``."""
+        return self._write(_at(id, "incidents"), _given(ref=ref, label=label), version, happened_at, key)
+
+    def decide(
+        self,
+        id: str,
+        version: int,
+        *,
+        route: str | None,
+        rag: str | None,
+        reasons: str,
+        lowering: Lowering | None = None,
+        dropped: Sequence[str] = (),
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Decide, in the decider's own words. ``route`` and ``rag`` both ``None``: not a referral, where the
+        screening answer says so."""
+        body: Json = {
+            "route": route,
+            "rag": rag,
+            "reasons": reasons,
+            "dropped": list(dropped),
+            **_lowering(lowering),
+        }
+        return self._write(_at(id, "decisions"), body, version, happened_at, key)
+
+    def second_view(
+        self,
+        id: str,
+        version: int,
+        *,
+        of: int,
+        agrees: bool,
+        words: str,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Give the second view of a lowering; ``of`` is its ``number``. Nobody gives it of their own."""
+        body: Json = {"of": of, "agrees": agrees, "words": words}
+        return self._write(_at(id, "second-views"), body, version, happened_at, key)
+
+    def progress_contact(
+        self,
+        id: str,
+        version: int,
+        contact: str,
+        state: str,
+        *,
+        spoke_to: str | None = None,
+        words: str | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Say what became of a required contact: ``attempted``, ``made``, ``declined`` or ``cancelled``."""
+        body = _given(state=state, words=words) | ({} if spoke_to is None else {"with": spoke_to})
+        return self._write(_at(id, "contacts", contact), body, version, happened_at, key)
+
+    def progress_duty(
+        self,
+        id: str,
+        version: int,
+        duty: str,
+        state: str,
+        *,
+        words: str | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Say what became of a parallel duty: ``attempted``, ``made``, ``declined`` or ``cancelled``."""
+        return self._write(
+            _at(id, "duties", duty), _given(state=state, words=words), version, happened_at, key
+        )
+
+    def record_event(
+        self,
+        id: str,
+        version: int,
+        event: str,
+        *,
+        at: datetime,
+        contact: str | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Record that something happened that starts or stops clocks: ``passed_on_to_health``."""
+        body = _given(event=event, at=at.isoformat(), contact=contact)
+        return self._write(_at(id, "events"), body, version, None, key)
+
+    def close(self) -> None:
+        """Let go of its connections."""
+        if self._session is not None:
+            self._session.close()
+
+    def _get(self, path: str, query: Mapping[str, str] | None = None) -> Json:
+        return self._request("GET", path, query=query, repeatable=True)
+
+    def _write(
+        self, path: str, body: Json, version: int | None, happened_at: datetime | None, key: str | None
+    ) -> Json:
+        if happened_at is not None:
+            body = {**body, "happened_at": happened_at.isoformat()}
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return self._request("POST", path, body, headers=headers, repeatable=True)
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        body: Json | None = None,
+        *,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        repeatable: bool = False,
+    ) -> Json:
+        """Send it, and again after a broken connection if ``repeatable``: keyed, or changing nothing."""
+        for pause in PAUSES if repeatable else ():
+            try:
+                return self._once(method, path, body, query, headers)
+            except Unreachable:
+                time.sleep(pause)
+        return self._once(method, path, body, query, headers)
+
+    def _once(
+        self,
+        method: str,
+        path: str,
+        body: Json | None,
+        query: Mapping[str, str] | None,
+        headers: Mapping[str, str] | None,
+    ) -> Json:
+        import requests
+
+        session = self._connected()
+        try:
+            answer = session.request(
+                method, self.url + path, json=body, params=query, headers=headers, timeout=self._timeout
+            )
+        except requests.RequestException as error:
+            raise Unreachable(f"Front Door's server at {self.url} does not answer.") from error
+        return _read(answer)
+
+    def _connected(self) -> requests.Session:
+        if self._session is None:
+            import requests
+
+            session = requests.Session()
+            # Given as `auth`, so that no ~/.netrc puts another in its place.
+            session.auth = self._signed
+            # A proxy from the environment cannot reach this machine's own loopback.
+            session.trust_env = urlsplit(self.url).hostname not in LOOPBACK
+            self._session = session
+        return self._session
+
+    def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _read(answer: requests.Response) -> Json:
+    try:
+        body = answer.json()
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        body = {"title": f"HTTP {answer.status_code}", "detail": "The answer is not Front Door's."}
+        raise Problem(answer.status_code, body)
+    if not answer.ok:
+        raise Problem(answer.status_code, body)
+    return body
+
+
+def _at(id: str, *rest: str) -> str:
+    return "/".join(["/v1/referrals", quote(id, safe=""), *(quote(part, safe="") for part in rest)])
+
+
+def _given(**fields: str | None) -> Json:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _lowering(lowering: Lowering | None) -> Json:
+    return {} if lowering is None else {"lowering": {"code": lowering.code, "words": lowering.words}}

@@ -1,0 +1,1 @@
+"""The duty worker's terminal client."""

@@ -1,0 +1,97 @@
+"""Add a child, an adult or an incident: by role or initials, never by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from triage_tui.dialogs.dialog import Dialog
+from triage_tui.identifiers import warnings
+from triage_tui.typed import read_month
+
+ROLES = (
+    "mother",
+    "father",
+    "mother's partner",
+    "father's partner",
+    "grandparent",
+    "other relative",
+    "neighbour",
+    "carer",
+)
+"""Words offered for an adult, keys 1 to 8; any other may be typed."""
+
+
+class Adding(Dialog[Mapping[str, str]]):
+    """The frame: it warns of what looks like an identifier, and never refuses it."""
+
+    AUTO_FOCUS: ClassVar[str] = "Input"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.say("\n".join(warnings(event.value, dates_too=True)))
+
+
+class AddChild(Adding):
+    """A child is known here by initials and month of birth. Enter twice if neither is known yet."""
+
+    TITLE_LINE = "Which child? Initials and month of birth alone; Enter if not known yet."
+
+    def parts(self) -> Iterable[Widget]:
+        yield Static("Initials", markup=False)
+        yield Input(placeholder="KM", id="initials", max_length=20)
+        yield Static("Month and year of birth", markup=False)
+        yield Input(placeholder="10/2014", id="born", max_length=20)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: on to the month of birth, then done."""
+        if event.input.id == "initials":
+            self.query_one("#born").focus()
+            return
+        born = read_month(event.value) if event.value.strip() else ""
+        if born is None:
+            self.say(f"“{event.value}” is not a month. Write it like 10/2014; the day is not kept.")
+        else:
+            initials = self.query_one("#initials", Input).value.strip()
+            self.dismiss({name: value for name, value in (("initials", initials), ("born", born)) if value})
+
+
+class AddAdult(Adding):
+    """An adult is known here by a role: one key, or typed."""
+
+    TITLE_LINE = "Which adult? A role, never a name."
+
+    def parts(self) -> Iterable[Widget]:
+        yield Static("\n".join(f"{at}  {role}" for at, role in enumerate(ROLES, start=1)), markup=False)
+        yield Input(placeholder="or write a role: lodger, football coach", id="label", max_length=60)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A number alone chooses."""
+        if event.value.isdigit() and 1 <= int(event.value) <= len(ROLES):
+            self.dismiss({"label": ROLES[int(event.value) - 1]})
+        else:
+            super().on_input_changed(event)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes what was typed."""
+        if event.value.strip():
+            self.dismiss({"label": event.value.strip()})
+
+
+class AddIncident(Adding):
+    """An incident is known here by its day and place in a few words."""
+
+    TITLE_LINE = "Which incident? A few words: “23 June, mother's flat”."
+
+    def parts(self) -> Iterable[Widget]:
+        yield Input(placeholder="23 June, mother's flat", id="label", max_length=60)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes what was typed."""
+        if event.value.strip():
+            self.dismiss({"label": event.value.strip()})
+
+
+DIALOGS: dict[str, type[Adding]] = {"child": AddChild, "adult": AddAdult, "incident": AddIncident}

@@ -1,0 +1,111 @@
+"""What the terminal is doing: one referral, what was said about it, and what is still to be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from triage_tui.deeds import Deed
+from triage_tui.draft import Draft
+from triage_tui.questions import PolicyWords, Question
+from triage_tui.referral import Referral
+from triage_tui.turn import Turn, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One answer that stands, in words."""
+
+    about: str
+    question: str
+    ask: str
+    whom: str
+    answer: str
+
+
+@dataclass
+class Session:
+    """Owned by the app, which alone changes it; screens read it."""
+
+    now: Callable[[], datetime]
+    policies: Sequence[Mapping[str, Any]] = ()
+    words: PolicyWords | None = None
+    referral: Referral | None = None
+    unsaved: Deed | None = None
+    """What is on its way to the service. Nothing else is taken until it is there."""
+    notice: str = ""
+    """Said once, between the past answers and the question."""
+    alarm: str = ""
+    """What is wrong, at the top of every screen."""
+    order: list[tuple[str, str]] = field(default_factory=list)
+    """(about, question) in the order in which they were answered."""
+    draft: Draft = field(default_factory=Draft)
+    """The worker's decision, as far as it has come."""
+
+    @property
+    def free(self) -> bool:
+        """Whether an answer may be given."""
+        return self.unsaved is None
+
+    def open(self, referral: Referral, words: PolicyWords, notice: str = "") -> None:
+        """Work on this referral."""
+        self.referral, self.words, self.notice = referral, words, notice
+        self.unsaved, self.order, self.draft = None, [], Draft()
+        self._note_order(referral)
+
+    def stored(self, referral: Referral) -> None:
+        """The service has what was to be saved."""
+        self.referral, self.unsaved, self.notice = referral, None, ""
+        self._note_order(referral)
+
+    def _note_order(self, referral: Referral) -> None:
+        seen = set(self.order)
+        self.order += [(about, id) for about, id, _ in referral.answers() if (about, id) not in seen]
+
+    def title(self) -> str:
+        """The top line of every screen."""
+        practice = self.referral is None or self.referral.practice
+        parts = ["PRACTICE" if practice else "LIVE", "Front Door"]
+        if self.referral:
+            parts.append(self._handle(self.referral))
+        if self.words:
+            parts.append(self.words.title)
+        return " " + " · ".join(parts)
+
+    def _handle(self, referral: Referral) -> str:
+        """The referral's number, and the children's initials, which are how people know it."""
+        initials = [referral.labels.get(ref, {}).get("initials") for ref in referral.refs("child")]
+        return " ".join([referral.id or "new referral", *(each for each in initials if each)])
+
+    def past(self) -> list[Past]:
+        """The answers that stand, in the order in which they were given."""
+        if self.referral is None or self.words is None:
+            return []
+        standing = {(about, id): answer for about, id, answer in self.referral.answers()}
+        asked = [place for place in self.order if place in standing and place[1] in self.words.questions]
+        return [self._past(*place, standing[place]) for place in asked]
+
+    def _past(self, about: str, id: str, answer: Any) -> Past:
+        assert self.words is not None
+        assert self.referral is not None
+        question = self.words.questions[id]
+        return Past(about, id, question.ask, self.referral.called(about), in_words(question, answer))
+
+    def turn(self) -> Turn | None:
+        """The question to ask now."""
+        if self.referral is None or self.words is None:
+            return None
+        return self.referral.turn(self.words)
+
+    def turn_back(self, past: Past, *, differs: bool) -> Turn:
+        """An earlier question, asked again: to change its answer, or to put another account beside it."""
+        assert self.words is not None
+        assert self.referral is not None
+        turn = self.referral.turn_of(self.words, past.about, past.question)
+        return replace(turn, changing=True, another_account=differs)
+
+    def note_question(self) -> Question | None:
+        """Where the jotter's notes are kept, if the policy has a place for them."""
+        return self.words.note_question() if self.words else None
