@@ -6,6 +6,7 @@ state.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +62,8 @@ class TriageApp(App[None]):
     ]
 
     def __init__(self, service: Service, wanted: Wanted) -> None:
-        super().__init__()
+        # For NO_COLOR Textual turns colours into greys, unless the terminal's own are asked for: then none.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.service, self.wanted = service, wanted
         self.session = Session(wanted.now)
         self.stuck: str | None = None
@@ -162,7 +164,10 @@ class TriageApp(App[None]):
         before = self.session.referral
         self.session.stored(event.referral)
         self.unstuck()
-        if event.deed.part == "decision":
+        age = self.session.age_of(event.deed, event.referral)
+        if age is not None:
+            self.on_to_save(ToSave(age))
+        elif event.deed.part == "decision":
             self.show_recorded()
         else:
             self.go_on(arrived=before is None or not before.decided_enough, child_due=event.child_due)

@@ -26,7 +26,7 @@ _STATES = {
 
 def rating(words: PolicyWords, id: str | None) -> Content:
     """A rating as a word on its colour; “?” while there is none."""
-    return Content.styled(f" {words.rag(id) if id else '?'} ", RATING_STYLES.get(id or "", "bold reverse"))
+    return Content.styled(f" {words.rag(id) if id else '?'}: ", RATING_STYLES.get(id or "", "bold reverse"))
 
 
 def headline(referral: Referral, words: PolicyWords) -> Content:
@@ -38,7 +38,7 @@ def headline(referral: Referral, words: PolicyWords) -> Content:
         return Content.styled("Too early to say", "bold")
     sure = " (so far)" if said.get("provisional") else ""
     title = Content.styled(f" {words.route(said['route'])}", "bold")
-    return Content.assemble(rating(words, said.get("rag")), ":", title, sure)
+    return Content.assemble(rating(words, said.get("rag")), title, sure)
 
 
 def span(referral: Referral, words: PolicyWords) -> list[str]:
@@ -91,12 +91,8 @@ def reasons(referral: Referral) -> list[str]:
 def strip(referral: Referral, words: PolicyWords) -> Content:
     """Three lines for a small screen."""
     *others, widest = span(referral, words) or [""]
-    lines = [
-        _joined(headline(referral, words), alarm(referral)),
-        widest,
-        "   ".join([*others, counts(referral)]),
-    ]
-    return Content("\n").join(Content.assemble(line) for line in lines)
+    first = _joined(headline(referral, words), alarm(referral))
+    return Content("\n").join([first, Content(widest), Content("   ".join([*others, counts(referral)]))])
 
 
 def pane(referral: Referral, words: PolicyWords) -> Content:

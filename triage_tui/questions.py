@@ -109,9 +109,10 @@ class PolicyWords:
         notes = (each for each in self.questions.values() if each.kind is Kind.NOTE)
         return next((each for each in notes if each.about == "referral"), None)
 
-    def closing(self, about: str) -> Question | None:
-        """The question that closes the list of adults, or of incidents."""
-        return next((each for each in self.questions.values() if each.closes == about), None)
+    def age_question(self) -> Question | None:
+        """The question of a child's age, which a month of birth answers."""
+        ages = (each for each in self.questions.values() if each.kind is Kind.AGE)
+        return next((each for each in ages if each.about == "child"), None)
 
 
 def _title(id: str | None, named: Sequence[Named]) -> str:

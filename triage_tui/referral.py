@@ -29,7 +29,8 @@ class Referral:
     decision: Mapping[str, Any] | None = None
     contacts: tuple[Mapping[str, Any], ...] = ()
     duties: tuple[Mapping[str, Any], ...] = ()
-    high_water: Mapping[str, Any] | None = None
+    trouble: str = ""
+    """Why there is no recommendation, where there is none: its policy is not served now."""
 
     @classmethod
     def read(cls, body: Mapping[str, Any]) -> Referral:
@@ -42,11 +43,11 @@ class Referral:
             received_at=datetime.fromisoformat(body["received_at"]),
             case=body["case"],
             labels=body.get("labels") or {},
-            recommendation=body["recommendation"],
+            recommendation=body["recommendation"] or {},
+            trouble=body.get("trouble") or "",
             decision=body.get("decision"),
             contacts=tuple(body.get("contacts") or ()),
             duties=tuple(body.get("duties") or ()),
-            high_water=body.get("high_water"),
         )
 
     def members(self, about: str) -> list[Mapping[str, Any]]:
@@ -79,12 +80,17 @@ class Referral:
     @property
     def decided_enough(self) -> bool:
         """Whether the decision stage is over, so that a person can decide."""
-        return self.next is None or self.next["stage"] == "arrangements"
+        return bool(self.recommendation) and (self.next is None or not self.recommendation["provisional"])
 
     @property
     def not_a_referral(self) -> bool:
         """Whether the screening answer made it none."""
         return bool(self.recommendation.get("not_a_referral"))
+
+    def known_as(self, about: str) -> str:
+        """Whom an answer is about, in a word or two: “KM”, “father”."""
+        label = self.labels.get(about) or {}
+        return str(label.get("initials") or label.get("label") or about)
 
     def called(self, about: str) -> str:
         """Whom an answer is about, in words: “child-1, KM, born 2014-10”."""

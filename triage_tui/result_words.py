@@ -44,6 +44,7 @@ class Page:
         said = self.referral.recommendation
         parts = [
             ("", self._first()),
+            ("By when", self._by_when(said)),
             ("Required contacts", self._each(self._contact, said.get("required_contacts"))),
             ("Duties beside it", self._each(self._duty, said.get("parallel_duties"))),
             ("Do not", (Content(f"- {self._do_not(each)}") for each in said.get("do_not") or ())),
@@ -70,7 +71,7 @@ class Page:
         yield from (Content(line) for line in forming.span(referral, self.words))
         if said.get("destination") and not referral.not_a_referral:
             yield Content(f"Goes to: {self.words.other(said['destination'])}{self._start(said)}")
-        yield from (Content(f"Police: {line}") for line in said.get("police_units_because") or ())
+        yield from (Content(f"Police unit: {line}") for line in said.get("police_units_because") or ())
         yield from (self._child(child) for child in said.get("children") or ())
 
     def _start(self, said: Mapping[str, Any]) -> str:
@@ -99,6 +100,17 @@ class Page:
             if at:
                 yield Content("")
             yield from write(item)
+
+    def _by_when(self, said: Mapping[str, Any]) -> Iterator[Content]:
+        """Who is to be told, a line each, the soonest first; the whole of it stands below."""
+        contacts = said.get("required_contacts") or ()
+        to_make = [contact for contact in contacts if not contact.get("held_back")]
+        for item in soonest_first([*to_make, *(said.get("parallel_duties") or ())]):
+            when = deadline(item.get("due"), item.get("within"), self.now)
+            yield Content(f"- {item.get('role') or item['title']}: {when}")
+        for contact in contacts:
+            if contact.get("held_back"):
+                yield Content(f"- NOT YET: {contact['role']}")
 
     def _contact(self, contact: Mapping[str, Any]) -> Iterator[Content]:
         when = deadline(contact.get("due"), contact.get("within"), self.now)
@@ -174,6 +186,15 @@ class Page:
 def _not_known(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Open questions that somebody could still answer: what was not asked is not there to be found out."""
     return [each for each in said.get("open_questions") or () if each["why_open"] != "not_asked"]
+
+
+def soonest_first(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """What is due first comes first; what has no time set comes last."""
+    return sorted(items, key=lambda item: _instant(item.get("due")))
+
+
+def _instant(due: str | None) -> float:
+    return datetime.fromisoformat(due).timestamp() if due else float("inf")
 
 
 def inside(words: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from triage_tui.deeds import Deed
+from triage_tui.deeds import Deed, answered
 from triage_tui.draft import Draft
-from triage_tui.questions import PolicyWords, Question
+from triage_tui.questions import Kind, PolicyWords, Question
 from triage_tui.referral import Referral
+from triage_tui.times import short_moment
 from triage_tui.turn import Turn, in_words
 
 
@@ -51,7 +52,7 @@ class Session:
 
     def open(self, referral: Referral, words: PolicyWords, notice: str = "") -> None:
         """Work on this referral."""
-        self.referral, self.words, self.notice = referral, words, notice
+        self.referral, self.words, self.notice = referral, words, referral.trouble or notice
         self.unsaved, self.order, self.draft = None, [], Draft()
         self._note_order(referral)
 
@@ -60,9 +61,27 @@ class Session:
         self.referral, self.unsaved, self.notice = referral, None, ""
         self._note_order(referral)
 
+    def age_of(self, deed: Deed, referral: Referral) -> Deed | None:
+        """The answer that a child's month of birth gives to the question about age, so that it is not asked
+        again; ``None`` if the deed gave none."""
+        ref, born = deed.body.get("ref"), deed.body.get("born")
+        asked = self.words.age_question() if self.words else None
+        if (
+            deed.part != "child"
+            or not born
+            or asked is None
+            or referral.answer(str(ref), asked.id) is not None
+        ):
+            return None
+        return answered(referral, str(ref), asked.id, f"born {born}", f"the age of {ref}")
+
     def _note_order(self, referral: Referral) -> None:
-        seen = set(self.order)
-        self.order += [(about, id) for about, id, _ in referral.answers() if (about, id) not in seen]
+        """Add what is newly answered at the end; of several at once, in the policy's order."""
+        asked = list(self.words.questions) if self.words else []
+        new = {(about, id) for about, id, _ in referral.answers()} - set(self.order)
+        self.order += sorted(
+            new, key=lambda place: (asked.index(place[1]) if place[1] in asked else 0, place)
+        )
 
     def title(self) -> str:
         """The top line of every screen."""
@@ -77,7 +96,8 @@ class Session:
     def _handle(self, referral: Referral) -> str:
         """The referral's number, and the children's initials, which are how people know it."""
         initials = [referral.labels.get(ref, {}).get("initials") for ref in referral.refs("child")]
-        return " ".join([referral.id or "new referral", *(each for each in initials if each)])
+        who = " ".join([referral.id or "new referral", *(each for each in initials if each)])
+        return f"{who}, received {short_moment(referral.received_at, self.now())}"
 
     def past(self) -> list[Past]:
         """The answers that stand, in the order in which they were given."""
@@ -91,7 +111,7 @@ class Session:
         assert self.words is not None
         assert self.referral is not None
         question = self.words.questions[id]
-        return Past(about, id, question.ask, self.referral.called(about), in_words(question, answer))
+        return Past(about, id, question.ask, self.referral.known_as(about), in_words(question, answer))
 
     def turn(self) -> Turn | None:
         """The question to ask now."""
@@ -104,7 +124,9 @@ class Session:
         assert self.words is not None
         assert self.referral is not None
         turn = self.referral.turn_of(self.words, past.about, past.question)
-        return replace(turn, changing=True, another_account=differs)
+        # What is ticked stays ticked, so that Enter leaves the answer as it was.
+        ticked = frozenset() if differs or turn.kind is not Kind.SEVERAL else turn.ticked_before()
+        return replace(turn, changing=True, another_account=differs, ticked=ticked)
 
     def note_question(self) -> Question | None:
         """Where the jotter's notes are kept, if the policy has a place for them."""

@@ -13,6 +13,12 @@ def moment(when: datetime, now: datetime) -> str:
     return f"{when:%A} {when.day} {when:%B}{year} {when:%H:%M}"
 
 
+def short_moment(when: datetime, now: datetime) -> str:
+    """A time in few letters: “24 Jun 09:00”; the year only where it is not this year's."""
+    year = f" {when.year}" if when.year != now.year else ""
+    return f"{when.day} {when:%b}{year} {when:%H:%M}"
+
+
 def deadline(due: str | None, within: str | None, now: datetime) -> str:
     """By when, and how long that is: “by Friday 26 June 17:00, in 2 working days”; or that it has passed."""
     if within == AT_ONCE:

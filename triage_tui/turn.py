@@ -119,6 +119,11 @@ class Turn:
         """Who may have said it: eight at most, and somebody else on the ninth key."""
         return [*list(dict.fromkeys([*self.people, *WHO_SAYS]))[:_MOST_SAYERS], SOMEBODY_ELSE]
 
+    def ticked_before(self) -> frozenset[str]:
+        """Of several: what is ticked in the answer that stands; of accounts that differ, in the last."""
+        given = value_of(accounts(self.earlier)[-1]) if self.earlier is not None else None
+        return frozenset(given if isinstance(given, list | tuple) else ())
+
     def at(self, step: Step) -> Turn:
         """The same question at another step."""
         return replace(self, step=step)

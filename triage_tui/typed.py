@@ -87,7 +87,10 @@ def read_month(text: str) -> str | None:
 
 
 def read_moment(text: str, near: datetime) -> datetime | None:
-    """``24/6/15 9:00``, ``yesterday 14:30``, or ``9:00`` of ``near``'s day; ``None`` if it is neither."""
+    """``24/6/15 9:00``, ``yesterday 14:30``, or ``9:00`` of ``near``'s day; ``None`` if it is none of them.
+
+    By this machine's zone as it was on that day: a summer's morning typed in winter is in summer time.
+    """
     words = " ".join(text.split()).lower()
     clock = _CLOCK.search(words)
     if clock is None:
@@ -95,7 +98,7 @@ def read_moment(text: str, near: datetime) -> datetime | None:
     day = _day(words[: clock.start()].strip() or "today", near.date())
     hour = int(clock[1]) % 12 + (12 if clock[3] == "pm" else 0) if clock[3] else int(clock[1])
     try:
-        return datetime.fromisoformat(f"{day}T{hour:02}:{clock[2]}").replace(tzinfo=near.tzinfo)
+        return datetime.fromisoformat(f"{day}T{hour:02}:{clock[2]}").astimezone()
     except ValueError:
         return None
 

@@ -13,16 +13,17 @@ _OTHERS = ("starts", "harms", "destinations", "tiers", "events", "contacts")
 
 def policy_words(body: Mapping[str, Any]) -> PolicyWords:
     """A policy's questions and words."""
+    policy = body["policy"]
     questions = (
         _question(raw, section["title"]) for section in body["sections"] for raw in section["questions"]
     )
     return PolicyWords(
-        ref=f"{body['id']}@{body['version']}",
-        title=body["title"],
+        ref=f"{policy['id']}@{policy['version']}",
+        title=policy["title"],
         questions={question.id: question for question in questions},
         routes=_named(body.get("routes")),
         rags=_named(body.get("rags")),
-        lowering=_named(body.get("lowering_codes")),
+        lowering=_named(body.get("lowering")),
         others={each.id: each.title for key in _OTHERS for each in _named(body.get(key))},
     )
 

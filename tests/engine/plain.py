@@ -16,13 +16,13 @@ SETS_OF_A_CHILD = ("harm", "contacts", "clocks", "duties", "do_not", "warnings",
 
 
 def plain(recommended: Any, case: Case | None = None) -> dict[str, Any]:
-    """The whole recommendation; children by ref. Of a case without children the one child has no name."""
-    named = case is None or case.children
+    """The whole recommendation; children by ref, but of a case without children none."""
+    children = recommended.children if case is None or case.children else ()
     return (
         {name: getattr(recommended, name) for name in AS_THEY_ARE}
         | bounds(recommended)
         | {"police_units": set(recommended.police_units)}
-        | {"children": {child.ref if named else "": plain_child(child) for child in recommended.children}}
+        | {"children": {child.ref: plain_child(child) for child in children}}
     )
 
 

@@ -76,7 +76,7 @@ def lines(question: Question) -> st.SearchStrategy[Test]:
 
 @st.composite
 def risky_expectations(draw: st.DrawFn, question: Question) -> Expected:
-    """Upward closed: what is true of an answer is true of every higher one. Ages and dates have no such order."""
+    """Upward closed: what is true of an answer is true of every higher one. Ages and dates: any."""
     if question.kind is AnswerKind.NUMBER:
         return InSpan(Span(draw(st.integers(1, HIGHEST_COUNT)), None))
     if question.kind in (AnswerKind.AGE, AnswerKind.DATE, AnswerKind.TIME):

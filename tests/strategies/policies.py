@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from tests.strategies.conditions import Scope, conditions, risks
+from tests.strategies.consequences import OF_ONE_UNIT, consequences, ladders, ratings, steps, tiers
 from tests.strategies.lines import risky_expectations
 from tests.strategies.small import (
-    DESTINATIONS,
-    HARMS,
     LADDER,
     RATINGS,
-    STARTS,
-    UNITS,
     definition,
     policy,
     question,
@@ -29,29 +25,17 @@ from triage_api.policy.model import (
     Choice,
     Condition,
     Definition,
-    DoNot,
     Is,
     Not,
     NotKnown,
     Polarity,
     Policy,
     Question,
-    Rag,
-    Route,
     Rule,
     Stage,
     Test,
-    Then,
-    Tier,
 )
 
-CONTACTED = ("police", "police_cait", "health_visitor", "school", "parents")
-"""Contacts that rules ask for."""
-SINGLE = ("police_csu", "health_visitor", "school")
-"""Contacts that routes and ratings ask for."""
-DUTIES = ("marac", "adult_safeguarding")
-TIMINGS = ("soon", "later")
-TIERS = ("universal", "universal_plus")
 STAGES = (Stage.DECISION, Stage.DECISION, Stage.FIRST_LOOK, Stage.ARRANGEMENTS)
 MOST_LEAVES = 6
 ORDERED_KINDS = (
@@ -154,82 +138,12 @@ def leaves(condition: Condition) -> int:
     return sum(leaves(item) for item in condition.items)
 
 
-def optional(of: Sequence[str]) -> st.SearchStrategy[str | None]:
-    """One of these, or none."""
-    return st.none() | st.sampled_from(of)
-
-
-def some(of: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    """None, one or two of these."""
-    return st.lists(st.sampled_from(of), max_size=2, unique=True).map(tuple)
-
-
-clocks = st.lists(st.tuples(st.sampled_from(CONTACTED), st.sampled_from(TIMINGS)), max_size=1).map(tuple)
-do_not = st.lists(
-    st.just(DoNot("parents", "strategy_discussion")) | st.just(DoNot("school", "received")), max_size=1
-)
-
-consequences: st.SearchStrategy[Then] = st.builds(
-    Then,
-    route=optional(LADDER),
-    rag=optional(RATINGS),
-    start=optional(STARTS),
-    harm=some(HARMS),
-    contacts=some(CONTACTED),
-    clocks=clocks,
-    duties=some(DUTIES),
-    destination=optional(DESTINATIONS),
-    tier=optional(TIERS),
-    police_units=some(UNITS),
-    warnings=some(("Do not go alone.", "Ring first.")),
-    do_not=do_not.map(tuple),
-    milestones=some(("review",)),
-    call_999=st.booleans(),
-)
-
-
 @st.composite
 def rules(draw: st.DrawFn, number: int, scope: Scope, polarised: bool) -> Rule:
     """A rule over anything in the scope."""
     when = draw((risks(scope) if polarised else conditions(scope)).filter(is_small))
-    return Rule(f"r{number}", f"r{number}", when, draw(consequences), "because", ())
-
-
-@st.composite
-def ladders(draw: st.DrawFn, nested: bool) -> dict[str, Route]:
-    """The routes. A higher one never has a lower least rating: ``check`` has to demand that.
-
-    ``nested``: what one route asks for every higher one does too.
-    """
-    least = sorted(draw(st.integers(0, len(RATINGS) - 1)) for _ in LADDER)
-    found: dict[str, Route] = {}
-    below: tuple[tuple[str, ...], ...] = ((), (), ())
-    for order, (id, rating) in enumerate(zip(LADDER, least, strict=True)):
-        gives = tuple(draw(some(of)) for of in (SINGLE, DUTIES, ("review",)))
-        given = tuple(tuple(sorted({*a, *b})) for a, b in zip(gives, below, strict=True)) if nested else gives
-        route = Route(id, id, order, order, RATINGS[rating], ("manager",), "before")
-        found[id] = replace(route, contacts=given[0], duties=given[1], milestones=given[2])
-        below = given
-    return found
-
-
-@st.composite
-def ratings(draw: st.DrawFn) -> dict[str, Rag]:
-    """The ratings: what one starts every redder one starts too, without saying so."""
-    return {
-        id: replace(Rag(id, id, order), contacts=draw(some(SINGLE)), clocks=draw(clocks))
-        for order, id in enumerate(RATINGS)
-    }
-
-
-@st.composite
-def tiers(draw: st.DrawFn, nested: bool) -> dict[str, Tier]:
-    """The health-visiting tiers. ``nested``: the higher has the clocks of the lower."""
-    low, high = draw(clocks), draw(clocks)
-    return {
-        "universal": Tier("universal", "universal", 0, low),
-        "universal_plus": Tier("universal_plus", "universal_plus", 1, (*low, *high) if nested else high),
-    }
+    then = draw(consequences(OF_ONE_UNIT) if polarised else consequences())
+    return Rule(f"r{number}", f"r{number}", when, then, "because", ())
 
 
 @st.composite
@@ -248,8 +162,6 @@ def policies(draw: st.DrawFn, polarised: bool = False) -> Policy:
     scope = Scope(asked, frozenset({About.CHILD, About.REFERRAL}), tuple(defined))
     made = [draw(rules(number, scope, polarised)) for number in range(draw(st.integers(2, 5)))]
     of_adults = [one.id for one, about in defined if About.ADULT in about]
-    if polarised:
-        made = [replace(rule, then=_of_named_units(rule.then)) for rule in made]
     return policy(
         asked,
         made,
@@ -258,12 +170,7 @@ def policies(draw: st.DrawFn, polarised: bool = False) -> Policy:
         rags=draw(ratings()),
         tiers=draw(tiers(polarised)),
         base_route=draw(st.sampled_from(LADDER[:2])),
-        holding_routes={id: draw(st.sampled_from(LADDER)) for id in LADDER},
-        holding_rags={id: draw(st.sampled_from(RATINGS)) for id in RATINGS},
+        holding_routes=draw(steps(LADDER)),
+        holding_rags=draw(steps(RATINGS)),
         cannot_settle=draw(st.none() | st.sampled_from(of_adults)) if of_adults else None,
     )
-
-
-def _of_named_units(then: Then) -> Then:
-    """Without “the police”, which a rule that names the unit narrows: that is less, and no less safe."""
-    return replace(then, contacts=tuple(each for each in then.contacts if each != "police"))

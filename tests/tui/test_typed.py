@@ -1,6 +1,7 @@
 """What people type for an age, a number, a date or a time."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from triage_api.policy.model import read_age, read_number
 from triage_tui.questions import Kind
 from triage_tui.typed import read_moment, read_month, tidy
 
+LONDON = ZoneInfo("Europe/London")
 RECEIVED = datetime(2015, 6, 24, 9, 0, tzinfo=UTC)
 
 TYPED = [
@@ -105,15 +107,17 @@ def test_nothing_that_is_typed_breaks_it(text: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
-        ("24/6/2015 08:30", datetime(2015, 6, 24, 8, 30, tzinfo=UTC)),
-        ("yesterday 16:45", datetime(2015, 6, 23, 16, 45, tzinfo=UTC)),
-        ("8.30", datetime(2015, 6, 24, 8, 30, tzinfo=UTC)),
-        ("20 June at 22:00", datetime(2015, 6, 20, 22, 0, tzinfo=UTC)),
+        ("24/6/2015 08:30", datetime(2015, 6, 24, 8, 30, tzinfo=LONDON)),
+        ("yesterday 16:45", datetime(2015, 6, 23, 16, 45, tzinfo=LONDON)),
+        ("8.30", datetime(2015, 6, 24, 8, 30, tzinfo=LONDON)),
+        ("20 June at 22:00", datetime(2015, 6, 20, 22, 0, tzinfo=LONDON)),
+        ("5/1/2015 09:00", datetime(2015, 1, 5, 9, 0, tzinfo=LONDON)),
         ("yesterday", None),
         ("24/6/2015 24:30", None),
     ],
 )
-def test_when_it_was_received_needs_a_time_of_day(text: str, moment: datetime | None) -> None:
+@pytest.mark.usefixtures("london")
+def test_when_it_was_received_needs_a_time_of_day_and_is_local(text: str, moment: datetime | None) -> None:
     assert read_moment(text, RECEIVED) == moment
 
 

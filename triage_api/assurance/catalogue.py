@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,10 +103,8 @@ class Catalogue:
     def _keep(self, ref: str, policy: Policy) -> None:
         """Keep it under both its names. While its content is the same it stays the very same policy: what the
         engine has made of it is kept by that."""
-        held: Mapping[str, Policy] = self._good
-        same = next(
-            (one for one in held.values() if one.sha256 == policy.sha256 and one.ref == policy.ref), policy
-        )
+        held = self._good.values()
+        same = next((one for one in held if (one.ref, one.sha256) == (policy.ref, policy.sha256)), policy)
         self._good[ref] = same
         if ref == same.id:
             self._good[same.ref] = same

@@ -85,7 +85,7 @@ class _Comparison:
             case "harm":
                 return {harm for child in one.children for harm in child.harm}
             case "contacts":
-                return {contact.contact.id for contact in one.contacts}
+                return _contacts(one)
             case "duties":
                 return {duty.duty.id for duty in one.duties}
             case "police_units":
@@ -97,6 +97,14 @@ class _Comparison:
                 return {question.fact.question for question in found if question.due is not None}
             case _:
                 raise KeyError(what)
+
+
+def _contacts(one: Recommendation) -> set[str]:
+    """The required contacts; “the police” is there when a unit that meets it is."""
+    found = {contact.contact.id for contact in one.contacts}
+    return found | {
+        contact.id for contact in one.policy.contacts.values() if found.intersection(contact.settled_by)
+    }
 
 
 _EXACT: Mapping[str, Callable[[Recommendation], object]] = {

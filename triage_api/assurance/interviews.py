@@ -44,8 +44,10 @@ def walk(policy: Policy, case: Case) -> Walked:
         first = evaluation.interview.next_questions()[0]
         asked.append((first.about, first.question.id))
         answer = _answers_of(case, first.about).get(first.question.id)
-        already = first.question.id in _answers_of(told, first.about)
-        if answer is None or already:
+        already = _answers_of(told, first.about).get(first.question.id)
+        if first.option is not None and already is not None:
+            answer = (replace(already[0], no=already[0].no | {first.option}),)
+        elif answer is None or already is not None:
             unprepared.append(asked[-1])
             answer = _not_known(first.question)
         told = _told(told, first.about, first.question.id, answer)

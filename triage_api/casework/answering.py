@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from triage_api.casework.changes import Change, judged
+from triage_api.casework.changes import Change, judged, read
 from triage_api.casework.judging import Json, fallen
 from triage_api.casework.lowering import checked, second_view
 from triage_api.casework.refusals import Fault, WrongError
@@ -101,12 +101,10 @@ def _recorded_as(referral: Referral, policy: Policy, one: Given) -> str:
 
 def _refuse_unreadable(change: Change, given: Sequence[Given]) -> None:
     try:
-        read_case(change.referral.case, change.policy)
-    except CaseError as error:
+        read(change.referral.case, change.policy)
+    except WrongError as error:
         places = _places(change.referral, change.policy, given)
-        raise WrongError(
-            [Fault(_placed(p.at, p.code, places), p.code, p.what, p.remedy) for p in error.problems]
-        ) from None
+        raise WrongError([replace(one, at=_placed(one, places)) for one in error.faults]) from None
 
 
 def _places(referral: Referral, policy: Policy, given: Sequence[Given]) -> dict[str, str]:
@@ -121,11 +119,12 @@ def _places(referral: Referral, policy: Policy, given: Sequence[Given]) -> dict[
     }
 
 
-def _placed(at: str, code: str, places: Mapping[str, str]) -> str:
+def _placed(fault: Fault, places: Mapping[str, str]) -> str:
     """A pointer into the case as one into what was sent."""
+    at = fault.at
     for inside, sent in places.items():
         if at == inside or at.startswith(f"{inside}/"):
-            if code in ("unknown-question", "wrong-subject"):
+            if fault.code in ("unknown-question", "wrong-subject"):
                 return f"{sent}/question"
             return f"{sent}/answer{at.removeprefix(inside)}"
     return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage_api.casework.judging import Json, Policies
 from triage_api.casework.members import Member
 from triage_api.casework.refusals import Fault, NotServedError, WrongError
-from triage_api.engine import CaseError, triage
+from triage_api.engine import Case, CaseError, read_case, triage
 from triage_api.policy.model import Policy
 from triage_api.record import Fact, Referral, Signed, extended, numbered
 
@@ -62,6 +62,18 @@ def served(policies: Policies, ref: str) -> Policy:
     if policy is None:
         raise NotServedError("policy-not-served", "Policy not served", policies.why_not(ref))
     return policy
+
+
+def read(case: Json, policy: Policy) -> Case:
+    """The case, read.
+
+    Raises:
+        WrongError: it cannot be read.
+    """
+    try:
+        return read_case(case, policy)
+    except CaseError as error:
+        raise WrongError([Fault(p.at, p.code, p.what, p.remedy) for p in error.problems]) from None
 
 
 def judged(case: Json, policy: Policy) -> Json:

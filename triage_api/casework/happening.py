@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from triage_api.casework.changes import Change
+from triage_api.casework.changes import Change, read
 from triage_api.casework.refusals import WrongError
 from triage_api.record import Happened
 
@@ -18,7 +18,7 @@ def record_event(change: Change, event: str, at: str, contact: str | None) -> No
     change.add(Happened(event, at, contact))
     place = f"/events/{len(change.referral.happened) - 1}"
     try:
-        change.judged()
+        read(change.referral.case, change.policy)
     except WrongError as error:
         raise WrongError(
             [replace(fault, at=fault.at.removeprefix(place)) for fault in error.faults]

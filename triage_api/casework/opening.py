@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from triage_api.casework.changes import judged, served
+from triage_api.casework.changes import read, served
 from triage_api.casework.judging import Json, Policies
 from triage_api.casework.refusals import wrong
 from triage_api.record import (
@@ -52,7 +52,7 @@ def opening(
             "/policy", "missing-field", "It does not say which policy.", "Add “policy”, like “ealing”."
         )
     policy = served(policies, case["policy"])
-    judged(case, policy)
+    read(case, policy)
     refuse_future(datetime.fromisoformat(case["received_at"]), now, "/received_at")
     practice = practice or policy.adopted is None
     opened = ReferralOpened(policy.ref, case["received_at"], practice, reference)

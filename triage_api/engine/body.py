@@ -16,6 +16,7 @@ from triage_api.engine.recommendation import (
     Recommendation,
     RequiredContact,
     Step,
+    earliest,
 )
 from triage_api.policy.model import Contact, Policy, Rule, SourceRef
 
@@ -177,7 +178,7 @@ class _Body:
         return None if held is None else {"until": held.until, "because": list(held.because)}
 
     def _duty(self, duty: ParallelDuty) -> Json:
-        first = min(duty.clocks, key=lambda clock: clock.due, default=None)
+        first = earliest(duty.clocks)
         return {
             "id": duty.duty.id,
             "title": duty.duty.title,

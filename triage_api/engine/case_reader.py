@@ -87,8 +87,11 @@ class _Reader:
         except ValueError as wrong:
             self.problem(at, "wrong-time", str(wrong), "Write it like 2015-06-24T09:00:00+01:00.")
             return None
-        if not 1990 <= when.year <= 2100:
-            self.problem(at, "wrong-time", f"{when.year} is out of range.", "Check the year.")
+        known = self.policy.bank_holidays
+        if not known.first_year <= when.year < known.last_year:
+            what = f"No deadline can be counted in {when.year}."
+            remedy = f"Check the year: bank holidays are known from {known.first_year} to {known.last_year}."
+            self.problem(at, "wrong-time", what, remedy)
             return None
         return when
 

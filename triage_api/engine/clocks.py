@@ -16,7 +16,9 @@ class Clocks:
     def __init__(self, program: Program, case: Case) -> None:
         self.program = program
         self.received_at = case.received_at
+        self._clocks: dict[tuple[str, str | None], Clock] = {}
         self._happened: dict[tuple[str, str | None], datetime] = {}
+        self._of_contacts = any(event.contact for event in case.events)
         for event in case.events:
             key = (event.event, event.contact)
             self._happened[key] = min(event.at, self._happened.get(key, event.at))
@@ -29,10 +31,15 @@ class Clocks:
     def clock(self, timing_id: str, contact: str | None = None) -> Clock:
         """The clock of one timing. An event that has not happened is stood in for by the nearest of its
         forerunners that has, so that there is always a time by which it is due."""
-        timing = self.program.policy.timings[timing_id]
-        event, at = self._started(timing.starts_on, contact)
-        stood_in_by = None if event == timing.starts_on else event
-        return Clock(timing, timing.starts_on, at, stood_in_by, due(at, timing.within, self.program.calendar))
+        of = contact if self._of_contacts else None
+        known = self._clocks.get((timing_id, of))
+        if known is None:
+            timing = self.program.policy.timings[timing_id]
+            event, at = self._started(timing.starts_on, contact)
+            stood_in_by = None if event == timing.starts_on else event
+            due_at = due(at, timing.within, self.program.calendar)
+            known = self._clocks[timing_id, of] = Clock(timing, timing.starts_on, at, stood_in_by, due_at)
+        return known
 
     def _started(self, event: str, contact: str | None) -> tuple[str, datetime]:
         at = self.happened(event, contact)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from triage_api.engine.nodes import AllOf, Block, Count, Literals, Negated, Node, single_bits
 from triage_api.policy.model import (
@@ -58,8 +59,7 @@ class Atom:
     inside: Inside
 
 
-@dataclass(frozen=True, slots=True)
-class FactId:
+class FactId(NamedTuple):
     """A question, or one option of a question of which several may be ticked."""
 
     question: str
@@ -73,6 +73,8 @@ class Compiled:
     node: Node
     mask: int
     """All its bits."""
+    blocks: bool
+    """Whether it reads adults, incidents or children beside the subject itself."""
     repeats: tuple[tuple[int, ...], ...] = ()
     """For each fact that stands in it more than once: its bits, each as often as it stands."""
 
@@ -92,11 +94,15 @@ class Compiler:
     atoms: list[Atom] = field(default_factory=list)
     blocks: bool = False
     """Whether some condition has a block."""
+    _has_block: bool = False
     _bits: dict[tuple[FactId, Expected, Inside], int] = field(default_factory=dict)
 
     def compiled(self, condition: Condition) -> Compiled:
         """Compile one rule's condition, or one gate."""
+        self._has_block = False
         node = self._node(condition, Inside.NOTHING)
+        blocks = self._has_block
+        self.blocks |= blocks
         stands = Counter(_occurrences(node, frozenset(), self))
         repeats: dict[FactId, list[int]] = {}
         for bit, times in stands.items():
@@ -104,7 +110,7 @@ class Compiler:
         mask = 0
         for bit in stands:
             mask |= bit
-        return Compiled(node, mask, tuple(tuple(bits) for bits in repeats.values() if len(bits) > 1))
+        return Compiled(node, mask, blocks, tuple(tuple(bits) for bits in repeats.values() if len(bits) > 1))
 
     def atom(self, bit: int) -> Atom:
         """The test that has this bit."""
@@ -137,7 +143,7 @@ class Compiler:
             case AtLeast():
                 return self._at_least(condition, inside)
             case AnyAdult() | AnyIncident() | AnyChild():
-                self.blocks = True
+                self._has_block = True
                 members, about = BLOCK_MEMBERS[type(condition)]
                 return Block(members, self._node(condition.item, inside), self._more(about, inside))
 

@@ -54,8 +54,8 @@ class ChildDemands:
         self.judged = judged
         self.ref = judged.view.key
         self.outcome = outcome
-        self.due = tuple(judged.rules(self.program, *CALLED_FOR))
         self.counting = tuple(judged.rules(self.program, *COUNTING))
+        self.due = tuple(judged.rules(self.program, *CALLED_FOR))
         self.contacts: dict[str, Wanted] = {}
         self.duties: dict[str, Wanted] = {}
         self.milestones: list[str] = []

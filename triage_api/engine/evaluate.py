@@ -46,7 +46,7 @@ class Evaluation:
     @property
     def level(self) -> Level:
         """The referral's: its children's most protective."""
-        return _most(one.level for one in self.outcomes)
+        return _most([one.level for one in self.outcomes])
 
 
 def evaluate(policy: Policy, case: Case) -> Evaluation:
@@ -54,11 +54,14 @@ def evaluate(policy: Policy, case: Case) -> Evaluation:
     program = program_of(policy)
     facts = CaseFacts(program, case)
     judged = tuple(judge(facts, facts.view(child)) for child in facts.children)
-    children = [Child(one, outcome(program, one, base=True).level) for one in judged]
-    interview = Interview(facts, children)
+    outcomes = tuple(outcome(program, one, base=True) for one in judged)
+    interview = Interview(
+        facts, [Child(one, found.level) for one, found in zip(judged, outcomes, strict=True)]
+    )
     screened_out = _screened_out(program, case, judged)
     provisional = screened_out is None and interview.unfinished()
-    outcomes = tuple(outcome(program, one, base=not provisional) for one in judged)
+    if provisional:
+        outcomes = tuple(outcome(program, one, base=False) for one in judged)
     return Evaluation(program, case, facts, judged, interview, screened_out, provisional, outcomes)
 
 
@@ -89,8 +92,8 @@ def recommended(evaluation: Evaluation) -> Recommendation:
         in_force=policy.in_force_on(case.received_at.astimezone(ZoneInfo(policy.office.zone)).date()),
         route=_id(program.route_ids, evaluation.level.route),
         rag=_id(program.rag_ids, evaluation.level.rag),
-        floor=step(program, _most(one.floor for one in evaluation.outcomes)),
-        ceiling=step(program, _most(one.ceiling for one in evaluation.outcomes)),
+        floor=step(program, _most([one.floor for one in evaluation.outcomes])),
+        ceiling=step(program, _most([one.ceiling for one in evaluation.outcomes])),
         start=_highest([d.start for d in demands], {s.id: s.order for s in policy.starts.values()}),
         destination=_destination(policy, demands),
         not_a_referral=evaluation.not_a_referral,
@@ -123,11 +126,10 @@ def _screened_out(program: Program, case: Case, judged: Sequence[Judged]) -> str
     return out[0] if out and len(values) == 1 and not some_rule else None
 
 
-def _most(levels: Iterable[Level]) -> Level:
-    most = Level()
-    for level in levels:
-        most = most.raised(level.route, level.rag)
-    return most
+def _most(levels: Sequence[Level]) -> Level:
+    if len(levels) == 1:
+        return levels[0]
+    return Level(max(level.route for level in levels), max(level.rag for level in levels))
 
 
 def step(program: Program, level: Level) -> Step:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from triage_api.engine.case import Account, Accounts, Case, Days, Subject, Value
 from triage_api.engine.compiler import FactId
-from triage_api.engine.nodes import FALSE
+from triage_api.engine.nodes import FALSE, UNDETERMINED
 from triage_api.engine.program import Program
 from triage_api.engine.slots import Anchors, Marks, Slot
 from triage_api.engine.states import FactKey, truth
@@ -22,6 +22,7 @@ UNNAMED_CHILD = "child"
 """The child that is meant while none has been added: “a child” in what is asked and why."""
 
 
+_NOBODY = View(About.REFERRAL, REFERRAL, Bits())
 _UNNAMED = Subject(UNNAMED_CHILD, About.CHILD, {})
 
 
@@ -59,7 +60,10 @@ class CaseFacts:
         self.contradictions: list[Contradiction] = []
         self._limits: dict[tuple[Key, FactId], Value] = {}
         self._settlers: dict[Key, bool] | None = None
+        self.unmentioned: list[tuple[Key, FactId]] = []
+        """What nobody mentioned: it reads as no, and is not the same."""
         self.own: dict[Key, Bits] = {}
+        self._perhaps_gated: set[tuple[Key, FactId]] = set()
         self._read()
 
     @cached_property
@@ -85,7 +89,9 @@ class CaseFacts:
 
     def values(self, view: View, key: FactKey) -> tuple[Marks, ...]:
         subject = self.subject_key(view, key)
-        return self.program.slots[key[1]].values(self._limits.get((subject, key[1])), self.anchors)
+        slot = self.program.slots[key[1]]
+        values = slot.values(self._limits.get((subject, key[1])), self.anchors)
+        return (*values, (0, slot.bits)) if (subject, key[1]) in self._perhaps_gated else values
 
     def subject_key(self, view: View, key: FactKey) -> Key:
         """Whose fact it is."""
@@ -126,18 +132,6 @@ class CaseFacts:
             Standing.IMPRECISE,
         )
 
-    def is_unmentioned(self, subject: Key, fact: FactId) -> bool:
-        """Whether what we were told did not touch on it: it reads as no, and is not the same."""
-        accounts = self.answers_of(subject).get(fact.question, ())
-        if fact.option is None:
-            return bool(accounts) and all(account.not_mentioned for account in accounts)
-        return self.program.policy.questions[fact.question].sweep and all(
-            isinstance(account.value, frozenset)
-            and not account.nothing_else
-            and fact.option not in account.value | account.no | account.options_not_known.keys()
-            for account in accounts
-        )
-
     def _closed(self, subject: Key, question: str) -> bool:
         """Whether the gate of a question that no rule tests is closed."""
         if question not in self.program.gates:
@@ -161,11 +155,7 @@ class CaseFacts:
 
     def gate_view(self, subject: Subject) -> View:
         """What the gate of a question about ``subject`` sees."""
-        bits = (
-            self.own[REFERRAL]
-            if subject.about is About.REFERRAL
-            else self.own[REFERRAL].joined(self.own[subject.ref])
-        )
+        bits = self._with_referral(subject)
         others = {
             About.CHILD: self.children,
             About.ADULT: self.case.adults,
@@ -181,7 +171,18 @@ class CaseFacts:
 
     def gate(self, question: str, subject: Subject) -> int:
         """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
-        return truth(self.program.gates[question], self.gate_view(subject), self)
+        gate = self.program.gates[question]
+        if not gate.blocks:
+            # Most gates read the subject itself, and no view of everybody else need be made for them.
+            value = gate.node.kleene(_NOBODY, self._with_referral(subject), None)
+            if value != UNDETERMINED or not gate.repeats:
+                return value
+        return truth(gate, self.gate_view(subject), self)
+
+    def _with_referral(self, subject: Subject) -> Bits:
+        """The bits of the subject and of the referral."""
+        own = self.own[subject.ref]
+        return own if subject.about is About.REFERRAL else self.own[REFERRAL].joined(own)
 
     def _members(self, bits: Bits, members: tuple[Subject, ...]) -> tuple[tuple[Key, Bits], ...]:
         return tuple((member.ref, bits.joined(self.own[member.ref])) for member in members)
@@ -210,26 +211,43 @@ class CaseFacts:
             for slot in self.program.of_question[question]:
                 if slot.bits:
                     rest = rest.joined(self._answered(slot, accounts, subject.ref))
+                    if _is_unmentioned(slot, accounts):
+                        self.unmentioned.append((subject.ref, slot.fact))
         size = self.program.packing
         lane = (1 << size) - 1
-        true = rest.true | sides & lane
-        false = rest.false | sides >> size & lane
+        not_asked = self.program.not_asked[subject.about]
+        true = not_asked.true | rest.true | sides & lane
+        false = not_asked.false | rest.false | sides >> size & lane
         risk = rest.risk | sides >> 2 * size & lane
         hold = rest.hold | sides >> 3 * size & lane
         find = rest.find | sides >> 4 * size & lane
-        unasked = self.program.not_asked[subject.about] & ~(true | false | risk | hold | find)
-        return Bits(true, false, risk, hold, find, unasked)
+        still_open = not_asked.open & ~(true | false | risk | hold | find)
+        return Bits(true, false, risk, hold, find, still_open)
 
     def _decide_gate(self, question: str, subject: Subject) -> None:
         if self._has_value(subject.answers.get(question)):
             if self.gate(question, subject) == FALSE:
                 self.contradictions.append(Contradiction(subject.ref, question, self._clash(question)))
             return
-        if self.gate(question, subject) == FALSE:
+        gate = self.gate(question, subject)
+        if gate == FALSE:
             own = self.own[subject.ref]
             bits = sum(slot.bits for slot in self.program.of_question[question])
             closed = own.determined(0, bits)
             self.own[subject.ref] = closed._replace(gated=closed.gated | bits)
+        elif gate == UNDETERMINED:
+            self._leave_open(question, subject)
+
+    def _leave_open(self, question: str, subject: Subject) -> None:
+        """It may turn out not to apply, and then every test of it is false: none is true whatever is said."""
+        asked = question in subject.answers
+        for slot in self.program.of_question[question]:
+            self._perhaps_gated.add((subject.ref, slot.fact))
+            unknown = slot.not_known_or_gated if asked else Bits(open=slot.bits)
+            own = self.own[subject.ref]
+            own = own.determined(0, slot.bits)
+            own = own._replace(false=own.false & ~slot.bits).joined(unknown.determined(0, slot.constant[1]))
+            self.own[subject.ref] = own
 
     def _clash(self, question: str) -> str:
         ask = self.program.policy.questions[question].ask
@@ -340,7 +358,15 @@ class CaseFacts:
         if condition is None:
             return barred
         unsettled = CaseFacts.__new__(CaseFacts)
-        unsettled.__dict__.update(self.__dict__, contradictions=[], _limits={}, _settlers=barred, own={})
+        unsettled.__dict__.update(
+            self.__dict__,
+            contradictions=[],
+            _limits={},
+            _settlers=barred,
+            own={},
+            unmentioned=[],
+            _perhaps_gated=set(),
+        )
         unsettled._read()
         return {
             adult.ref: truth(condition, unsettled.gate_view(adult), unsettled) == FALSE
@@ -358,3 +384,16 @@ class CaseFacts:
             if isinstance(account.value, Days)
         ]
         return max(given, key=lambda days: days.last, default=None)
+
+
+def _is_unmentioned(slot: Slot, accounts: Accounts) -> bool:
+    """Whether what we were told did not touch on it."""
+    option = slot.fact.option
+    if option is None:
+        return all(account.not_mentioned for account in accounts)
+    return slot.question.sweep and all(
+        isinstance(account.value, frozenset)
+        and not account.nothing_else
+        and option not in account.value | account.no | account.options_not_known.keys()
+        for account in accounts
+    )

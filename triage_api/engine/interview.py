@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage_api.engine.case import Subject
-from triage_api.engine.facts import CaseFacts, Standing
+from triage_api.engine.facts import CaseFacts
 from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED
 from triage_api.engine.outcomes import Judged, Level, call_999, do_nots
 from triage_api.engine.program import Ranked, is_always_asked, is_net
@@ -95,21 +95,27 @@ class Interview:
         """Screening, the first look, the sweeps, the nets and what closes a list, in the policy's order."""
         for question in self.program.always_asked:
             for subject in self._subjects(question):
-                if self._askable(question, subject):
-                    yield NextQuestion(question, subject.ref, question.why or _WHY_ALWAYS[_kind(question)])
+                for asked, about in self._asks_for(question, subject):
+                    ask = self.program.policy.questions[asked]
+                    yield NextQuestion(ask, about, ask.why or _WHY_ALWAYS[_kind(question)])
 
     def _subjects(self, question: Question) -> Iterator[Subject]:
         return (subject for subject in self.facts.subjects if subject.about is question.about)
 
-    def _askable(self, question: Question, subject: Subject) -> bool:
-        """Not asked yet, and its gate not closed; a gate whose own answer nobody was asked for comes
-        first."""
+    def _asks_for(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
+        """What to ask so that the question is asked: itself, or what its gate waits for; nothing once it is
+        answered or does not apply."""
         if question.id in subject.answers:
-            return False
-        if question.id not in self.program.gates:
-            return True
-        gate = self.facts.gate(question.id, subject)
-        return gate != FALSE and not (gate == UNDETERMINED and any(self._gate_asks(question, subject)))
+            return
+        if question.id in self.program.gates:
+            gate = self.facts.gate(question.id, subject)
+            if gate == FALSE:
+                return
+            before = list(self._gate_asks(question, subject)) if gate == UNDETERMINED else []
+            if before:
+                yield from before
+                return
+        yield question.id, subject.ref
 
     def _gate_asks(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
         """The questions not asked that a question's gate waits for, themselves askable."""
@@ -122,14 +128,10 @@ class Interview:
         """The question to ask for an open fact: itself, or what its gate waits for."""
         ref = self.facts.subject_key(view, key)
         subject = self.facts.subject(ref)
-        question = self.program.policy.questions[key[1].question]
-        if question.id in self.program.gates and question.id not in subject.answers:
-            waiting = self.facts.gate(question.id, subject) == UNDETERMINED
-            before = list(self._gate_asks(question, subject)) if waiting else []
-            if before:
-                yield from before
-                return
-        yield question.id, ref
+        if key[1].question in subject.answers:
+            yield key[1].question, ref
+        else:
+            yield from self._asks_for(self.program.policy.questions[key[1].question], subject)
 
     # ------------------------------------------------------------------ what can change the outcome
 
@@ -139,6 +141,8 @@ class Interview:
         for child in self.children:
             view = child.judged.view
             for rule in self._raising(child):
+                if not rule.when.blocks and not rule.when.mask & view.bits.open:
+                    continue
                 facts = list(undetermined_facts(rule.when, view, self.facts))
                 asks = {
                     ask for key in facts if self.facts.is_open(view, key) for ask in self._to_ask(view, key)
@@ -150,20 +154,20 @@ class Interview:
 
     def _raising(self, child: Child) -> Iterator[Ranked]:
         """The rules that could still become true and would then change the child's outcome."""
-        barred = do_nots(child.judged, self.program)
-        said_999 = call_999(child.judged, self.program, self.facts) == "now"
-        for rule, state in child.judged.ranked(self.program):
+        level = child.level
+        for place, state in child.judged.alive:
             if state is State.APPLIES:
                 continue
-            then = rule.rule.then
-            if (
-                rule.route > child.level.route
-                or rule.rag > child.level.rag
-                or (rule.route >= 0 and self.program.route_rags[rule.route] > child.level.rag)
-                or (then.call_999 and not said_999)
-                or not barred.issuperset(then.do_not)
-            ):
+            route, rag = self.program.reaches[place]
+            rule = self.program.rules[place]
+            if route > level.route or rag > level.rag or (rule.speaks and self._says_more(child, rule)):
                 yield rule
+
+    def _says_more(self, child: Child, rule: Ranked) -> bool:
+        """Whether the rule would say “call 999”, or what must not be done, where nothing says it yet."""
+        if rule.rule.then.call_999 and call_999(child.judged, self.program, self.facts) != "now":
+            return True
+        return not do_nots(child.judged, self.program).issuperset(rule.rule.then.do_not)
 
     def _place(self, live: _Live) -> tuple[object, ...]:
         """Gravest first; then the question whose answer is likeliest to settle the most rules at that
@@ -219,16 +223,11 @@ class Interview:
 
     def _unmentioned(self) -> Iterator[NextQuestion]:
         """What nobody mentioned, where it alone would change a route: asked in words."""
-        for subject in self.facts.subjects:
-            for question_id in subject.answers:
-                for slot in self.program.of_question[question_id]:
-                    if (
-                        slot.bits
-                        and self.facts.is_unmentioned(subject.ref, slot.fact)
-                        and self._would_raise(slot, subject)
-                    ):
-                        why = "Nobody mentioned it, and by itself it would change the route."
-                        yield NextQuestion(slot.question, subject.ref, why, slot.fact.option)
+        for ref, fact in self.facts.unmentioned:
+            slot = self.program.slots[fact]
+            if self._would_raise(slot, self.facts.subject(ref)):
+                why = "Nobody mentioned it, and by itself it would change the route."
+                yield NextQuestion(slot.question, ref, why, fact.option)
 
     def _would_raise(self, slot: Slot, subject: Subject) -> bool:
         true, false = slot.by_value["yes"]
@@ -250,16 +249,11 @@ class Interview:
     # ------------------------------------------------------------------ arrangements
 
     def _arrangements(self) -> Iterator[NextQuestion]:
-        for question in self.program.policy.questions.values():
-            if question.stage is Stage.ARRANGEMENTS:
-                for subject in self._subjects(question):
-                    if (
-                        self._askable(question, subject)
-                        and self.facts.standing(subject.ref, question.id) is Standing.NOT_ASKED
-                    ):
-                        yield NextQuestion(
-                            question, subject.ref, question.why or "The contacts of this result need it."
-                        )
+        for question in self.program.arrangements:
+            for subject in self._subjects(question):
+                for asked, about in self._asks_for(question, subject):
+                    ask = self.program.policy.questions[asked]
+                    yield NextQuestion(ask, about, ask.why or "The contacts of this result need it.")
 
     def _order(self, question: Question) -> tuple[int, int]:
         sections, questions = self.program.policy.sections, list(self.program.policy.questions)

@@ -12,14 +12,16 @@ from triage_api.engine.clocks import Clocks
 from triage_api.engine.durations import due
 from triage_api.engine.evaluate import Evaluation, step
 from triage_api.engine.facts import REFERRAL, UNNAMED_CHILD, CaseFacts, Standing
-from triage_api.engine.outcomes import Judged, Level, judge, outcome
+from triage_api.engine.outcomes import Judged, Level, judge_again, outcome
 from triage_api.engine.recommendation import Step
 from triage_api.engine.states import undetermined_facts, verdict
-from triage_api.engine.views import Key, State
+from triage_api.engine.views import Key, State, sum_of
 from triage_api.policy.model import About, AnswerKind, NotKnownReason, Question, Span
 from triage_api.policy.model.measures import MONTH, WEEK, YEAR
 
 ASSUMED, HOLD, ENQUIRY, NOTED, ASK = "assumed", "hold", "enquiry", "noted", "ask"
+_LOOKED_AHEAD = 3
+"""Of the questions we are still to ask, for how many the next answer is tried out: those asked next."""
 _WEIGHT = {ASSUMED: 3, HOLD: 3, ENQUIRY: 1, NOTED: 0, ASK: 0}
 
 
@@ -109,8 +111,8 @@ class _Openings:
             for fact in unknown
         ]
         to_ask = [fact for fact in self._not_asked() if fact not in weighed]
-        for fact in to_ask:
-            changes[fact] = list(self._changes(fact))
+        for place, fact in enumerate(to_ask):
+            changes[fact] = list(self._changes(fact)) if place < _LOOKED_AHEAD else []
             questions.append(self._question(fact, ASK, changes[fact]))
         return Openings(tuple(questions), tuple(change for found in changes.values() for change in found))
 
@@ -149,7 +151,9 @@ class _Openings:
     def _not_asked(self) -> list[OpenFact]:
         if self.evaluation.not_a_referral:
             return []
-        return [OpenFact(about, question) for question, about in self.evaluation.interview.live]
+        live = self.evaluation.interview.live
+        asked = ((one.question.id, one.about) for one in self.evaluation.interview.next_questions())
+        return [OpenFact(about, question) for question, about in asked if (question, about) in live]
 
     # ------------------------------------------------------------------ in words
 
@@ -211,10 +215,11 @@ class _Openings:
         """The referral's outcome if the case were this; whether the base stands is taken as it is now."""
         program = self.evaluation.program
         facts = CaseFacts(program, case)
+        changed = sum_of(bits.differing(self.facts.own[ref]) for ref, bits in facts.own.items())
         level = Level()
-        for child in facts.children:
-            base = not self.evaluation.provisional
-            found = outcome(program, judge(facts, facts.view(child)), base).level
+        for child, before in zip(facts.children, self.evaluation.judged, strict=True):
+            judged = judge_again(facts, facts.view(child), before, changed)
+            found = outcome(program, judged, base=not self.evaluation.provisional).level
             level = level.raised(found.route, found.rag)
         return level
 

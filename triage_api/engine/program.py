@@ -38,6 +38,8 @@ class Ranked:
     rag: int
     held_route: int
     held_rag: int
+    speaks: bool
+    """Whether it says “call 999”, or that somebody must not be told yet."""
 
 
 class Program:
@@ -54,9 +56,11 @@ class Program:
         self.compiler = Compiler(policy)
         self.rules = tuple(self._ranked(rule) for rule in policy.rules.values())
         self.gives = tuple((rule.route, rule.rag, rule.held_route, rule.held_rag) for rule in self.rules)
+        self.reaches = tuple((rule.route, self._reddest(rule)) for rule in self.rules)
+        """The route and the rating that each rule could lead to, its route's own rating among them."""
         self.plain = tuple(self._plain())
-        """Of the rules that are no more than tests of different facts: the place, the tests that must be true,
-        and those that must be false."""
+        """Of the rules that are no more than tests of different facts: the place, the tests that must be
+        true, and those that must be false."""
         plain = {place for place, _, _ in self.plain}
         self.compound = tuple((place, rule) for place, rule in enumerate(self.rules) if place not in plain)
         self.gates = {q.id: self.compiler.compiled(q.asked_when) for q in self._gated() if q.asked_when}
@@ -71,6 +75,7 @@ class Program:
         self.packing = len(self.compiler.atoms)
         self.packed = self._packed()
         self.not_asked = {about: self._not_asked(about) for about in About}
+        self.arrangements = tuple(q for q in policy.questions.values() if q.stage is Stage.ARRANGEMENTS)
         self.always_asked = tuple(filter(is_always_asked, policy.questions.values()))
         self.calendar = OfficeCalendar(policy.office, policy.bank_holidays)
 
@@ -81,7 +86,11 @@ class Program:
         holding = self.policy.holding_routes, self.policy.holding_rags
         held_route = self._held(rule.then.route, holding[0], self.route_ranks)
         held_rag = self._held(rule.then.rag, holding[1], self.rag_ranks)
-        return Ranked(rule, when, route, rag, held_route, held_rag)
+        speaks = rule.then.call_999 or bool(rule.then.do_not)
+        return Ranked(rule, when, route, rag, held_route, held_rag, speaks)
+
+    def _reddest(self, rule: Ranked) -> int:
+        return rule.rag if rule.route < 0 else max(rule.rag, self.route_rags[rule.route])
 
     def _plain(self) -> Iterator[tuple[int, int, int]]:
         for place, rule in enumerate(self.rules):
@@ -155,8 +164,13 @@ class Program:
             found[fact.question] = (*found.get(fact.question, ()), slot)
         return found
 
-    def _not_asked(self, about: About) -> int:
-        return sum(slot.bits for slot in self.slots.values() if slot.question.about is about)
+    def _not_asked(self, about: About) -> Bits:
+        """The bits of a subject of whom nothing was asked, as if every gate were open."""
+        bits = Bits()
+        for slot in self.slots.values():
+            if slot.question.about is about:
+                bits = bits.joined(Bits(open=slot.bits).determined(*slot.constant))
+        return bits
 
 
 def questions_of(condition: Condition, policy: Policy) -> Iterator[str]:

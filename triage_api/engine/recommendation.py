@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from triage_api.engine.facts import Contradiction
 from triage_api.engine.interview import NextQuestion
@@ -12,16 +12,14 @@ from triage_api.engine.views import State
 from triage_api.policy.model import Contact, Duration, Duty, Policy, Rule, SourceRef, Timing
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A route and a rating by id; ``None`` while it is too early to say."""
 
     route: str | None
     rag: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UsedAnswer:
+class UsedAnswer(NamedTuple):
     """An answer that a reason rests on, as it was given."""
 
     about: str
@@ -30,8 +28,7 @@ class UsedAnswer:
     said_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that applies, is assumed or holds, for one child."""
 
     rule: Rule
@@ -42,8 +39,7 @@ class Reason:
     """(about, question) of what is not known and was assumed, or holds the case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock that runs on a contact, a duty or a milestone."""
 
     timing: Timing
@@ -58,16 +54,19 @@ class Clock:
         return self.timing.within
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBack:
+def earliest(clocks: Iterable[Clock]) -> Clock | None:
+    """The clock that runs out first; compared as instants, since an hour comes twice in October."""
+    return min(clocks, key=lambda clock: clock.due.timestamp(), default=None)
+
+
+class HeldBack(NamedTuple):
     """A required contact that must not be made yet: until when, and why not."""
 
     until: str
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredContact:
+class RequiredContact(NamedTuple):
     """A role to be contacted, with every clock that runs on it; the earliest is when it is due."""
 
     contact: Contact
@@ -82,11 +81,10 @@ class RequiredContact:
         """The clock that runs out first; none runs while the contact is held back."""
         if self.held_back is not None:
             return None
-        return min(self.clocks, key=lambda clock: clock.due, default=None)
+        return earliest(self.clocks)
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelDuty:
+class ParallelDuty(NamedTuple):
     """Something that runs beside the child's route and never instead of it."""
 
     duty: Duty
@@ -95,16 +93,14 @@ class ParallelDuty:
     clocks: tuple[Clock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """What a later event will start, counted for now from the latest earlier one."""
 
     clock: Clock
     children: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Forbidden:
+class Forbidden(NamedTuple):
     """A contact that must not be made until an event, and the rule that says so."""
 
     contact: str
@@ -113,8 +109,7 @@ class Forbidden:
     child: str
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """A sentence for the worker, from a rule."""
 
     text: str
@@ -122,8 +117,7 @@ class Warned:
     child: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChildOutcome:
+class ChildOutcome(NamedTuple):
     """What the policy says of one child."""
 
     ref: str
@@ -145,8 +139,7 @@ class ChildOutcome:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """What a policy says of a case: it recommends; a person decides."""
 
     policy: Policy

@@ -55,7 +55,9 @@ class Slot:
         forgiving = sum(atom.bit for atom in self.atoms if atom.inside is Inside.NOT_RULED_OUT)
         self.assumable = self.bits & ~counted
         self.by_value: dict[str, Marks] = {value: self._discrete(value) for value in self._domain()}
-        self.not_known = self._unknown(question.not_known, counted, forgiving)
+        self.constant = self._constant()
+        self.not_known_or_gated = self._unknown(question.not_known, counted, forgiving)
+        self.not_known = self.not_known_or_gated.determined(*self.constant)
         self._more = sum(atom.bit for atom in self.atoms if atom.expected == MORE)
 
     def _domain(self) -> tuple[str, ...]:
@@ -78,16 +80,16 @@ class Slot:
             NotKnown.FIND_OUT: Bits(risk=forgiving, find=free),
             NotKnown.NO_EFFECT: Bits(open=self.bits),
         }
-        return self._without_constants(by_kind[not_known])
+        return by_kind[not_known]
 
-    def _without_constants(self, bits: Bits) -> Bits:
+    def _constant(self) -> Marks:
         """A test that every value meets, or none, is true or false whatever the answer."""
-        if not self.by_value:
-            return bits
-        true = false = self.bits
-        for made_true, made_false in self.by_value.values():
+        measured = self.question.kind in (AnswerKind.NUMBER, AnswerKind.AGE)
+        classes = self.by_value.values() or (self._classes() if measured else ())
+        true = false = self.bits if classes else 0
+        for made_true, made_false in classes:
             true, false = true & made_true, false & made_false
-        return bits.determined(true, false)
+        return true, false
 
     def answered(self, value: str) -> Bits:
         """The bits of a yes/no or a choice."""
@@ -121,21 +123,23 @@ class Slot:
         """The classes of values within ``limit`` that the tests tell apart."""
         if self.by_value:
             return tuple(dict.fromkeys(self.by_value.values()))
-        exact = self._days(limit, anchors) if self._dated() else self._numbers(limit)
+        exact: list[Days] | list[Span] = self._days(limit, anchors) if self._dated() else self._numbers(limit)
         return tuple(dict.fromkeys(self.marks(value, anchors) for value in exact))
 
     def representatives(self) -> tuple[Span, ...]:
         """Of a number or an age, the lowest of each class of values that the tests tell apart."""
+        return tuple(self._classes().values())
+
+    def _classes(self) -> dict[Marks, Span]:
         found: dict[Marks, Span] = {}
         for value in self._numbers(None):
-            assert isinstance(value, Span)
             found.setdefault(self.marks(value, Anchors(date.min, None)), value)
-        return tuple(found.values())
+        return found
 
     def _dated(self) -> bool:
         return self.question.kind in (AnswerKind.DATE, AnswerKind.TIME)
 
-    def _numbers(self, limit: Value | None) -> list[Value]:
+    def _numbers(self, limit: Value | None) -> list[Span]:
         within = limit if isinstance(limit, Span) else ANY_AGE if self._is_age() else ANY_NUMBER
         edges = {within.low, within.high}
         for atom in self.atoms:
@@ -149,7 +153,7 @@ class Slot:
     def _is_age(self) -> bool:
         return self.question.kind is AnswerKind.AGE
 
-    def _days(self, limit: Value | None, anchors: Anchors) -> list[Value]:
+    def _days(self, limit: Value | None, anchors: Anchors) -> list[Days]:
         within = limit if isinstance(limit, Days) else ANY_DAY
         edges = {within.first, within.last}
         for atom in self.atoms:

@@ -10,6 +10,7 @@ A test that is neither true nor false is undetermined, and then exactly one of t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -53,6 +54,10 @@ class Bits(NamedTuple):
             self.gated | other.gated,
         )
 
+    def differing(self, other: Bits) -> int:
+        """The bits that stand otherwise in the other."""
+        return sum_of(mine ^ theirs for mine, theirs in zip(self, other, strict=True))
+
     def determined(self, true: int, false: int) -> Bits:
         """These bits with some of them made true and some made false."""
         rest = ~(true | false)
@@ -65,6 +70,14 @@ class Bits(NamedTuple):
             self.open & rest,
             self.gated & rest,
         )
+
+
+def sum_of(masks: Iterable[int]) -> int:
+    """All the bits of several masks."""
+    whole = 0
+    for mask in masks:
+        whole |= mask
+    return whole
 
 
 class View(NamedTuple):

@@ -94,7 +94,7 @@ class Code(StrEnum):
     CHOICE_ORDER = "choice-order", "The order of the choices says which answer is worse."
 
     # Questions
-    SCREENING = "one-screening", "The interview begins with one question: is this a referral about a child?"
+    SCREENING = "one-screening", "The interview begins with one question, and one alone."
     FIRST_LOOK = (
         "long-first-look",
         "The first look must be short enough to order a queue on a Monday morning.",

@@ -11,7 +11,7 @@ from typing import TypeVar
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.model import OUR_JUDGEMENT, UNVERIFIED, Duration, Place, SourceRef
-from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nearest import did_you_mean, nearest
 from triage_api.policy.nodes import Items, Keys, Node, Text
 from triage_api.policy.phrases import DURATIONS, read_duration
 from triage_api.policy.shapes import Shape
@@ -125,14 +125,19 @@ class Fields:
         return None
 
     def _check_keys(self) -> None:
-        entries = self.node.entries
+        entries, meant = self.node.entries, set[str | None]()
         if not entries.keys() <= self.shape.keys:
             for key, (where, _) in entries.items():
                 if key not in self.shape.keys:
                     self._refuse_key(key, where.place)
+                    meant.add(nearest(key, self._free_keys()))
         for key, why in self.shape.needed.items():
-            if key not in entries:
+            if key not in entries and key not in meant:
                 missing(key, self.shape.name, self.place, why, self.report)
+
+    def _free_keys(self) -> list[str]:
+        """The keys that may still be written, or all if there are none."""
+        return sorted(self.shape.keys - self.node.entries.keys()) or sorted(self.shape.keys)
 
     def _refuse_key(self, key: str, place: Place) -> None:
         value = self.node.value(key)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, time
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from triage_api.policy.model import Policy
 
@@ -19,6 +18,7 @@ WHO_AND_WHEN = {
 """Not in the hash: two policies that say the same of every child have the same one. Bank holidays come with
 the library, whose version is kept with each decision."""
 _LAYOUT = frozenset({"place", "topic"})
+_SAID: dict[type, tuple[str, ...]] = {}
 _UNORDERED = frozenset(["rules", "definitions", "sources", "duties", "contacts", "events", "timings"])
 """Mappings whose order says nothing. Of questions, sections, ladders and destinations it says something."""
 
@@ -50,8 +50,8 @@ def _plain(value: Any) -> Any:
     return [type(value).__name__, *[_plain(getattr(value, name)) for name in _names(type(value))]]
 
 
-@lru_cache
-def _names(kind: Hashable) -> tuple[str, ...]:
+def _names(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass that say something."""
-    said = fields(cast(type[Policy], kind))  # the cache asks for what can be hashed; a class can
-    return tuple(one.name for one in said if one.name not in _LAYOUT)
+    if kind not in _SAID:
+        _SAID[kind] = tuple(one.name for one in fields(kind) if one.name not in _LAYOUT)
+    return _SAID[kind]

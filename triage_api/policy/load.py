@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -26,10 +28,11 @@ _REF = re.compile(r"([a-z][a-z0-9_-]*)(?:@([0-9A-Za-z.-]+))?")
 
 DEPENDENT = frozenset({
     Code.UNKNOWN_QUESTION, Code.UNKNOWN_DEFINITION, Code.UNKNOWN_ID, Code.UNKNOWN_SOURCE, Code.MISSING_FILE,
-    Code.MISSING_KEY, Code.UNUSED, Code.UNTESTED_CHOICE, Code.SCREENING, Code.NO_CLOCK, Code.EVENTS,
-    Code.HOLDING, Code.SWITCHED_OFF, Code.LADDER, Code.STRAY_FILE,
+    Code.MISSING_KEY, Code.SWITCHED_OFF, Code.LADDER,
 })  # fmt: skip
 """What a file that could not be read may cause elsewhere: shown when every file can be read."""
+IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE})
+"""What any error may cause elsewhere: shown when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,23 @@ def load(ref: str | Path, roots: Sequence[Path]) -> Loaded:
     ``ref`` is an id, ``id@version`` or a folder; parents are looked for beside it, then in ``roots``.
     Never raises for what stands in the files.
     """
+    with _collector_paused():
+        return _load(ref, roots)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes tens of thousands of nodes, none in a circle; looking for circles is half the time."""
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()
+
+
+def _load(ref: str | Path, roots: Sequence[Path]) -> Loaded:
     report = Report()
     folder = _folder_of(ref, roots, report)
     if folder is None:
@@ -73,15 +93,15 @@ def load(ref: str | Path, roots: Sequence[Path]) -> Loaded:
         policy = _composed(layers, report)
     whole = all(layer.whole for layer in layers)
     own = shown_path(folder)
-    findings = [one for one in report.findings if _counts(one, whole, own)]
+    findings = [one for one in report.findings if _counts(one, whole, report.failed, own)]
     return Loaded(None if report.failed else policy, in_order(findings), folder, own)
 
 
-def _counts(finding: Finding, whole: bool, own: str) -> bool:
+def _counts(finding: Finding, whole: bool, failed: bool, own: str) -> bool:
     """Whether to show it. What is merely doubtful in a parent is shown when the parent is checked."""
     if finding.severity is not Severity.ERROR and not finding.place.file.startswith(own + "/"):
         return False
-    return whole or finding.code not in DEPENDENT
+    return (whole or finding.code not in DEPENDENT) and (not failed or finding.code not in IDLE)
 
 
 def load_or_raise(ref: str | Path, roots: Sequence[Path]) -> Policy:
@@ -106,7 +126,8 @@ def _composed(layers: list[Layer], report: Report) -> Policy:
     for layer in layers:
         read_entries(layer, report)
     built = build(compose(layers, report), report)
-    check_policy(built, report)
+    if all(layer.whole for layer in layers):
+        check_policy(built, report)
     return built.policy
 
 
@@ -183,7 +204,7 @@ def _lineage(folder: Path, roots: Sequence[Path], report: Report) -> list[Layer]
         _check_name(layer, layer.header, report)
         pin = read_extends(layer.header)
         if pin is None:
-            return layers
+            return [] if layer.header.has("extends") else layers
         if (current := _parent(pin, layers, pins, roots, report)) is None:
             return []
     return layers

@@ -158,7 +158,7 @@ class _Reader:
         return False
 
     def _take_text(self, event: Any) -> None:
-        mark, value, plain = event.start_mark, event.value, event.style is None
+        mark, value, plain = event.start_mark, event.value, not event.style
         if event.anchor is not None or event.tag is not None or value == "<<":
             self._refuse_features(event)
         if self.lines is not None and plain:
@@ -209,7 +209,7 @@ class _Reader:
             self._refuse(
                 event, f"Here stands a tag, {event.tag}.", "Delete it, or put the text in quotation marks."
             )
-        if type(event) is yaml.ScalarEvent and event.value == "<<" and event.style is None:
+        if type(event) is yaml.ScalarEvent and event.value == "<<" and not event.style:
             self._refuse(event, "Here stands a merge key, “<<”.", "Write out what it stands for.")
 
     def _refuse(self, event: Any, what: str, remedy: str) -> None:

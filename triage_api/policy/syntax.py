@@ -76,7 +76,8 @@ def _other(said: str) -> tuple[Code, str, str, bool]:
     if "block mapping" in said or "block collection" in said or "block entry" in said or "indent" in said:
         return (
             Code.INDENTATION, "This line does not fit the lines above it.",
-            "Begin it in the column of its neighbours. A text that begins with “\"” ends with it.", False,
+            "Begin it in the column of its neighbours. A text that begins with a quotation mark ends with one; "
+             "an apostrophe inside '...' is written twice.", False,
         )  # fmt: skip
     words = " ".join(said.split()) or "no reason given"
     return Code.YAML, f"YAML cannot read this: {words}.", "Look at this line and the one above it.", False

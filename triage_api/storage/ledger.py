@@ -60,6 +60,12 @@ class Ledger:
         """Let go of the file."""
         self._connections.close()
 
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
     @contextmanager
     def writing(self) -> Iterator[Writing]:
         """A transaction: all that is done in it is kept together, or none of it.

@@ -41,7 +41,7 @@ class AddChild(Adding):
 
     def parts(self) -> Iterable[Widget]:
         yield Static("Initials", markup=False)
-        yield Input(placeholder="KM", id="initials", max_length=20)
+        yield Input(placeholder="KM", id="initials", max_length=4)
         yield Static("Month and year of birth", markup=False)
         yield Input(placeholder="10/2014", id="born", max_length=20)
 

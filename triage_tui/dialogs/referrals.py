@@ -22,12 +22,9 @@ def _title(count: int) -> str:
 
 
 def summary(line: Mapping[str, Any], now: datetime) -> str:
-    """“20261123-7F3K  KM  received 3 hours ago, 12 answers, RED”."""
-    children = " ".join(
-        str(label["initials"]) for label in (line.get("labels") or {}).values() if label.get("initials")
-    )
+    """“20261123-7F3K  KM 2014-10  received 3 hours ago, 12 answers, RED”."""
     received = ago(datetime.fromisoformat(line["received_at"]), now)
     answers = line.get("answered", 0)
     told = f"received {received}, {answers} answer{'' if answers == 1 else 's'}"
     rag = str(line["rag"]).upper() if line.get("rag") else "too early to say"
-    return "  ".join(part for part in (line["id"], children, f"{told}, {rag}") if part)
+    return "  ".join(part for part in (line["id"], line["title"], f"{told}, {rag}") if part)

@@ -36,12 +36,12 @@ class ConversationScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,left", "back", "go back", id="talk-back", key_display="b"),
-        Binding("r", "read", "recommendation", id="talk-recommendation"),
-        Binding("c", "add('child')", "add a child", id="talk-add-child"),
-        Binding("a", "add('adult')", "add an adult", id="talk-add-adult"),
-        Binding("i", "add('incident')", "add an incident", id="talk-add-incident"),
+        Binding("r", "read", "so far", id="talk-recommendation"),
+        Binding("c", "add('child')", "add child", id="talk-add-child"),
+        Binding("a", "add('adult')", "add adult", id="talk-add-adult"),
+        Binding("i", "add('incident')", "add incident", id="talk-add-incident"),
         Binding("j", "jot", "jotter", id="talk-jotter"),
-        Binding("g", "result", "go to the result", id="talk-result"),
+        Binding("g", "result", "result", id="talk-result"),
         Binding("t", "received", "received earlier", id="talk-received"),
         Binding("p", "policy", "another policy", id="talk-policy"),
     ]
@@ -161,7 +161,8 @@ class ConversationScreen(Screen[None]):
         session, referral = self.session, self.session.referral
         match action:
             case "back":
-                return bool(session.past()) and not self.query_one(Asking).waiting
+                there = self.query_one(History).has_focus
+                return bool(session.past()) and not there and not self.query_one(Asking).waiting
             case "add" | "jot":
                 stored = referral is not None and referral.id is not None
                 return stored and session.free and (action == "add" or session.note_question() is not None)

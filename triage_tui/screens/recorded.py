@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from triage_tui.result_words import soonest_first
 from triage_tui.session import Session
 from triage_tui.times import deadline
 from triage_tui.widgets.banner import Banner
@@ -57,12 +58,19 @@ class RecordedScreen(Screen[None]):
         yield Content.styled("w starts a new referral.", "bold")
 
     def _second_view(self, decision: Mapping[str, Any]) -> Iterator[Content]:
-        if decision.get("lowers"):
-            yield Content.styled("This lowers what was recommended: a second person must look at it.", "bold")
+        """That a second person must look at it, where it lowers."""
+        view = decision.get("second_view")
+        if view:
+            when = (
+                "before it takes effect" if view["before_it_takes_effect"] else "though it has taken effect"
+            )
+            yield Content.styled(
+                f"It lowers what was recommended. A second person must look at it, {when}.", "bold"
+            )
 
     def _due(self, title: str, issued: list[Mapping[str, Any]]) -> Iterator[Content]:
         yield Content.styled(title.upper() if issued else "No contact is required.", "bold underline")
-        for item in sorted(issued, key=lambda item: item.get("due") or ""):
+        for item in soonest_first(issued):
             when = deadline(item.get("due"), item.get("within"), self.session.now())
             yield Content(f"- {item.get('role') or item.get('title')}: {when}")
         yield Content("")

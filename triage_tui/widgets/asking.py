@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from triage_tui.messages import Given
 from triage_tui.questions import TYPED, Kind
-from triage_tui.turn import SOMEBODY_ELSE, Option, Step, Turn
+from triage_tui.turn import SOMEBODY_ELSE, Option, Step, Turn, in_words
 from triage_tui.typed import tidy
 from triage_tui.widgets.field import Field
 
@@ -35,12 +35,13 @@ class Asking(VerticalScroll):
     """One question at a time. It posts `Given` once it is answered, and then waits for the next."""
 
     DEFAULT_CSS = """
-    Asking { height: auto; max-height: 75%; padding: 0 1; border-top: solid $primary; }
+    Asking { height: auto; max-height: 95%; padding: 0 1; border-top: solid $primary; }
     Asking:focus-within, Asking:focus { border-top: heavy $accent; }
-    Asking #ask { text-style: bold; margin: 0 0 0 0; }
+    Asking #ask { text-style: bold; }
     Asking #place, Asking #why { color: $text-muted; }
-    Asking Field { border: none; height: 1; background: $boost; padding: 0 1; margin: 0 0 0 0; }
-    Asking #typing { height: auto; }
+    Asking Field, Asking Field:focus { border: none; height: 1; background: $boost; padding: 0 1; }
+    Asking #typing { height: 1; }
+    Asking #prompt { width: 2; }
     Asking #said { color: $text-warning; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +49,7 @@ class Asking(VerticalScroll):
         Binding("n", "choose('no')", "no", id="answer-no"),
         *(Binding(str(n), f"number({n})", f"answer {n}", id=f"answer-{n}", show=False) for n in range(1, 10)),
         Binding("0", "nothing_else", "nothing else", id="answer-nothing-else"),
-        Binding("enter", "confirm", "confirm", id="answer-confirm"),
+        Binding("enter", "confirm", "confirm", id="answer-confirm", key_display="Enter"),
         Binding("space", "tick", "tick", id="answer-tick", show=False),
         Binding("up", "move(-1)", "line up", id="answer-up", show=False),
         Binding("down", "move(1)", "line down", id="answer-down", show=False),
@@ -82,7 +83,8 @@ class Asking(VerticalScroll):
         yield Static(id="ask", markup=False)
         yield Static(id="why", markup=False)
         yield Static(id="options", markup=False)
-        with Vertical(id="typing"):
+        with Horizontal(id="typing"):
+            yield Static(">", id="prompt", markup=False)
             yield Field(id="typed")
         yield Static(id="said", markup=False)
 
@@ -153,7 +155,7 @@ class Asking(VerticalScroll):
         if turn.another_account:
             lines.append("Both answers stay; the riskier counts until it is settled.")
         elif turn.changing:
-            lines.append("Esc leaves the answer as it is.")
+            lines.append(f"Answered: {in_words(turn.question, turn.earlier)}. Esc leaves it so.")
         if turn.source.fields():
             lines.append("Said by " + ", ".join(turn.source.fields().values()))
         if self.explained:
@@ -162,7 +164,7 @@ class Asking(VerticalScroll):
 
     def _explanation(self, turn: Turn) -> list[str]:
         question = turn.question
-        whole = [question.help, question.definition, question.why]
+        whole = [question.help, question.definition, question.why if question.why != turn.why else ""]
         who = f"Who can find out: {question.who_can_find_out}" if question.who_can_find_out else ""
         return [line for line in (*whole, who) if line] or ["The policy says no more about this question."]
 

@@ -18,7 +18,7 @@ class History(OptionList):
     """The conversation so far. The arrow keys choose an answer once the worker has gone back to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "change this answer", id="past-change"),
+        Binding("enter", "select", "change this answer", id="past-change", key_display="Enter"),
         Binding("d", "differs", "another source says otherwise", id="past-differs"),
         Binding("escape,right", "leave", "back to the question", id="past-leave", key_display="Esc"),
         Binding("up", "cursor_up", "earlier", id="past-up", show=False),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from triage_api.policy.build import Built
-from triage_api.policy.checks.walk import every_condition, lines
+from triage_api.policy.checks.walk import Line, every_condition, lines
 from triage_api.policy.codes import Code
 from triage_api.policy.conditions import possible_answers
 from triage_api.policy.findings import Report
@@ -30,10 +30,11 @@ def check_rules(built: Built, report: Report) -> None:
     for condition in every_condition(policy):
         _check_counts(condition, policy, report)
         _check_tests(condition, policy, report)
-    for rule in policy.rules.values():
-        _check_no_effect(rule, policy, report)
+    asked = {id: lines(rule.when, policy.definitions) for id, rule in policy.rules.items()}
+    for id, rule in policy.rules.items():
+        _check_no_effect(rule, asked[id], policy, report)
         _check_statutory(rule, built, report)
-    _check_duties(policy, report)
+    _check_duties(policy, {id: _questions(found) for id, found in asked.items()}, report)
 
 
 def _check_counts(condition: Condition, policy: Policy, report: Report) -> None:
@@ -63,29 +64,29 @@ def _most(count: AtLeast, policy: Policy) -> int:
 
 
 def _check_tests(condition: Condition, policy: Policy, report: Report) -> None:
-    for test in _tests(condition):
-        question = policy.questions[test.question]
-        if (
-            question.kind in _ONE_ANSWER
-            and isinstance(test.expected, OneOf)
-            and test.expected.values.issuperset(possible_answers(question))
-        ):
+    for line in lines(condition):
+        if isinstance(line.item, Test) and _is_always_true(line.item, policy):
             report.warning(
                 Code.ALWAYS_TRUE,
-                test.place,
-                f"This line names every answer to “{question.id}”.",
+                line.place,
+                f"This line names every answer to “{line.item.question}”.",
                 "Delete the line, or the answers that should not count.",
             )
 
 
-def _tests(condition: Condition) -> Iterator[Test]:
-    return (line.item for line in lines(condition) if isinstance(line.item, Test))
+def _is_always_true(test: Test, policy: Policy) -> bool:
+    question = policy.questions[test.question]
+    return (
+        isinstance(test.expected, OneOf)
+        and question.kind in _ONE_ANSWER
+        and len(test.expected.values) == len(possible_answers(question))
+    )
 
 
-def _check_no_effect(rule: Rule, policy: Policy, report: Report) -> None:
+def _check_no_effect(rule: Rule, found: list[Line], policy: Policy, report: Report) -> None:
     if not (rule.then.route or rule.then.contacts or rule.then.police_units):
         return
-    for line in lines(rule.when, policy.definitions):
+    for line in found:
         if not isinstance(line.item, Test):
             continue
         question = policy.questions[line.item.question]
@@ -109,9 +110,8 @@ def _check_statutory(rule: Rule, built: Built, report: Report) -> None:
         )
 
 
-def _check_duties(policy: Policy, report: Report) -> None:
+def _check_duties(policy: Policy, asked: Mapping[str, frozenset[str]], report: Report) -> None:
     """A duty to somebody else stands beside some rule that asks the same things on the child's behalf."""
-    asked = {id: _questions(rule, policy) for id, rule in policy.rules.items()}
     for_child = frozenset[str]().union(
         *(asked[id] for id, rule in policy.rules.items() if _is_for_child(rule))
     )
@@ -129,6 +129,5 @@ def _is_for_child(rule: Rule) -> bool:
     return bool(rule.then.route or rule.then.rag or rule.then.contacts)
 
 
-def _questions(rule: Rule, policy: Policy) -> frozenset[str]:
-    found = lines(rule.when, policy.definitions)
+def _questions(found: list[Line]) -> frozenset[str]:
     return frozenset(line.item.question for line in found if isinstance(line.item, Test))

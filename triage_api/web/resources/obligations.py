@@ -1,0 +1,93 @@
+"""Required contacts and parallel duties that were issued, and the events that start their clocks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from triage_api.casework.happening import record_event
+from triage_api.casework.obligations import PROGRESS, progress_contact, progress_duty
+from triage_api.casework.opening import refuse_future
+from triage_api.web.blueprints import Resource
+from triage_api.web.bodies import Instant, Text, WriteSchema
+from triage_api.web.preconditions import answered, asked
+from triage_api.web.resources.referrals import as_json
+from triage_api.web.services import services
+
+obligations = Resource("contacts", "Required contacts and parallel duties: owed until a person ends them.")
+
+PROBLEMS = [400, 404, 409, 412, 413, 415, 422, 428, 503, 507]
+
+
+class DutyProgressSchema(WriteSchema):
+    """What became of it."""
+
+    state = fields.String(required=True, validate=validate.OneOf(PROGRESS))
+    words = fields.String(
+        validate=validate.Length(0, 4_000),
+        metadata={"description": "Needed where it was declined, cancelled, taken back, or held back."},
+    )
+
+
+class ContactProgressSchema(DutyProgressSchema):
+    """What became of it, and whom one spoke to."""
+
+    with_ = Text(120, data_key="with", description="Name and role of whom one spoke to; needed for “made”.")
+
+
+class EventSchema(WriteSchema):
+    """Something that starts or stops clocks."""
+
+    event = Text(80, required=True, description="An event of the policy.")
+    at = Instant(required=True, metadata={"description": "When it happened."})
+    contact = Text(80, description="If it is about one contact.")
+
+
+@obligations.at("/referrals/<id>/contacts")
+@obligations.gives("Obligations", problems=[404])
+def read_contacts(id: str) -> Response:
+    """What was issued, and what became of it."""
+    found = services()
+    return as_json(found.desk.obligations(id, found.settings.clock()))
+
+
+@obligations.at("/referrals/<id>/contacts/<contact>", "POST")
+@obligations.takes(ContactProgressSchema)
+@obligations.gives("Referral", problems=PROBLEMS)
+def post_contact(body: dict[str, Any], id: str, contact: str) -> Response:
+    """Say what became of a required contact."""
+    state, spoke_to, words = body["state"], body.get("with_"), body.get("words")
+    reply = services().desk.change(
+        asked(body.get("happened_at")),
+        id,
+        lambda change: progress_contact(change, contact, state, spoke_to, words),
+    )
+    return answered(reply)
+
+
+@obligations.at("/referrals/<id>/duties/<duty>", "POST")
+@obligations.takes(DutyProgressSchema)
+@obligations.gives("Referral", problems=PROBLEMS)
+def post_duty(body: dict[str, Any], id: str, duty: str) -> Response:
+    """Say what became of a parallel duty."""
+    state, words = body["state"], body.get("words")
+    reply = services().desk.change(
+        asked(body.get("happened_at")), id, lambda change: progress_duty(change, duty, state, words)
+    )
+    return answered(reply)
+
+
+@obligations.at("/referrals/<id>/events", "POST")
+@obligations.takes(EventSchema)
+@obligations.gives("Referral", problems=PROBLEMS)
+def post_event(body: dict[str, Any], id: str) -> Response:
+    """Record something that starts or stops clocks."""
+    event, at, contact = body["event"], body["at"], body.get("contact")
+    request = asked(body.get("happened_at") or at)
+    refuse_future(at, request.at, "/at")
+    reply = services().desk.change(
+        request, id, lambda change: record_event(change, event, at.isoformat(), contact)
+    )
+    return answered(reply)
