@@ -21,7 +21,9 @@ ROUNDS = 3
 
 def plain_loop(table: Table) -> Outcome:
     """What anybody would write: the rows in a list, the gravest first."""
-    ordered = [([f"f{fact}" for fact in facts], route) for facts, route in sorted(table, key=lambda row: -row[1])]
+    ordered = [
+        ([f"f{fact}" for fact in facts], route) for facts, route in sorted(table, key=lambda row: -row[1])
+    ]
 
     def outcome(case: dict[str, str]) -> int:
         for names, route in ordered:
@@ -50,13 +52,22 @@ def _zen_document(table: Table) -> dict[str, Any]:
     rows.append({"_id": "base", **{f"i{fact}": "" for fact in facts}, "o": "0"})
     content = {
         "hitPolicy": "first",
-        "inputs": [{"id": f"i{fact}", "name": f"f{fact}", "type": "expression", "field": f"f{fact}"} for fact in facts],
+        "inputs": [
+            {"id": f"i{fact}", "name": f"f{fact}", "type": "expression", "field": f"f{fact}"}
+            for fact in facts
+        ],
         "outputs": [{"id": "o", "name": "route", "type": "expression", "field": "route"}],
         "rules": rows,
     }
     nodes = [
         {"id": "in", "name": "in", "type": "inputNode", "position": {"x": 0, "y": 0}},
-        {"id": "table", "name": "table", "type": "decisionTableNode", "position": {"x": 1, "y": 0}, "content": content},
+        {
+            "id": "table",
+            "name": "table",
+            "type": "decisionTableNode",
+            "position": {"x": 1, "y": 0},
+            "content": content,
+        },
         {"id": "out", "name": "out", "type": "outputNode", "position": {"x": 2, "y": 0}},
     ]
     edges = [
@@ -71,11 +82,17 @@ def regorus(table: Table) -> Outcome:
     import hobofan_regorus as library
 
     rows = "\n".join(
-        "hits contains " + str(route) + " if { " + "; ".join(f'input.f{fact} == "yes"' for fact in facts) + " }"
+        "hits contains "
+        + str(route)
+        + " if { "
+        + "; ".join(f'input.f{fact} == "yes"' for fact in facts)
+        + " }"
         for facts, route in table
     )
     engine = library.Engine()
-    engine.add_policy("table.rego", f"package table\nimport rego.v1\nhits contains 0\n{rows}\nroute := max(hits)\n")
+    engine.add_policy(
+        "table.rego", f"package table\nimport rego.v1\nhits contains 0\n{rows}\nroute := max(hits)\n"
+    )
 
     def outcome(case: dict[str, str]) -> int:
         engine.set_input(case)

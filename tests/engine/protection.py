@@ -41,8 +41,8 @@ def at_most(lower: tuple[int, int], higher: tuple[int, int]) -> bool:
 def lowered(policy: Policy, before: Any, after: Any) -> Iterator[str]:
     """Everything in which ``after`` is less protective than ``before``, in words.
 
-    A riskier answer can open questions, and until they are asked the base does not stand: that is no lowering,
-    and what the base's route and rating ask for is not missed while that is so.
+    A riskier answer can open questions, and until they are asked the base does not stand: that is no
+    lowering, and what the base's route and rating ask for is not missed while that is so.
     """
     if CALLS.index(after.call_999) < CALLS.index(before.call_999):
         yield f"999: {before.call_999} became {after.call_999}"

@@ -18,8 +18,8 @@ MARK = "«"
 class Mistake:
     """One mistake. ``seen`` is a file and a text in it, if the place is not within ``new``.
 
-    ``old`` may stand in ``file`` once. An empty ``old`` means that ``new`` is the whole file, written as bytes if it
-    is bytes (then the place is ``at``: line and column).
+    ``old`` stands in ``file`` once. An empty ``old`` means that ``new`` is the whole file; if that is bytes,
+    the place is ``at``: line and column.
     """
 
     name: str

@@ -33,7 +33,8 @@ def _with_rule(root: Path, when: str, then: str = "rag: amber") -> tuple[Finding
     folder = Path(shutil.copytree(GOOD, root / "policies"))
     lines = "\n    ".join(when.split("\n"))
     (folder / "northshire" / "thresholds" / "extra.yaml").write_text(
-        f"- id: extra\n  title: Extra\n  when:\n    {lines}\n  then:\n    {then}\n  because: A test.\n  source: our-judgement\n",
+        f"- id: extra\n  title: Extra\n  when:\n    {lines}\n  then:\n    {then}\n"
+        "  because: A test.\n  source: our-judgement\n",
         "utf-8",
     )
     return load("northshire", [folder]).findings
@@ -60,7 +61,7 @@ def _with_rule(root: Path, when: str, then: str = "rag: amber") -> tuple[Finding
         "is: three_or_over\nnot: {seen_alone: yes}",
         "is: under_two\nnot: {moves_by_self: yes}",
         "at_least: {count: 1, of: [{danger_now: yes}, {not: {supports: steady}}]}",
-        "at_least: {count: 2, of: [{danger_now: yes}, {topics: neglect}, {topics: sexual}], counting: not_ruled_out}",
+        "at_least: {count: 2, of: [{danger_now: yes}, {topics: sexual}], counting: not_ruled_out}",
         "any_adult:\n  relation: parent\n  not: {relation: other}",
         "any_adult:\n  sees_the_child: yes\n  is: person_of_concern",
         "any_adult: [{sees_the_child: yes}, {relation: parent}]",
@@ -151,6 +152,23 @@ def test_a_cycle_is_said_with_its_path(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("age: under 2 years", "is: cannot_get_away"), "utf-8")
     (finding,) = load("northshire", [folder]).findings
     assert "under_two → cannot_get_away → under_two" in finding.what
+
+
+def test_a_definition_of_a_statutory_rule_is_not_replaced_in_silence(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(GOOD, tmp_path / "policies"))
+    rule = folder / "northshire" / "thresholds" / "danger.yaml"
+    rule.write_text(
+        rule.read_text("utf-8").replace("    danger_now: yes", "    danger_now: yes\n    is: under_two"),
+        "utf-8",
+    )
+    (folder / "southtown" / "definitions.yaml").write_text(
+        "- id: under_two\n  title: Under one\n  polarity: risk\n  when:\n    age: under 1 year\n"
+        "  source: south-protocol\n",
+        "utf-8",
+    )
+    (finding,) = load("southtown", [folder]).findings
+    assert (finding.code, finding.place.line) == (Code.STATUTORY_PART, 1)
+    assert "act-now" in finding.what
 
 
 def test_what_is_merely_doubtful_in_a_parent_is_its_own_matter(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,10 @@ def test_the_summary_counts_errors_warnings_and_unverified_figures(tmp_path: Pat
     assert found.summary == "0 errors, 2 warnings, 2 figures unverified."
     assert len(found.unverified) == 2
     assert str(found).endswith(found.summary)
+
+
+@pytest.mark.parametrize(
+    ("today", "codes"), [(date(2028, 3, 31), []), (date(2028, 4, 1), [Code.IN_FORCE]), (None, [])], ids=str
+)
+def test_a_policy_that_has_ended_is_out_of_date(today: date | None, codes: list[Code]) -> None:
+    assert [one.code for one in check(load("northshire", [GOOD]), today).warnings] == codes

@@ -17,9 +17,10 @@ from triage_api.policy.load import load
 GOOD = Path(__file__).parent / "good"
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.yaml"))
 SNIPPETS = [
-    b"\t", b": ", b"- ", b"[", b"]", b"{", b"}", b"'", b'"', b"#", b"&a ", b"*a", b"!!x ", b"|\n", b">\n", b"---\n",
-    b"...\n", b"<<: ", b"\xff", b"\x00", b"\xc2\xa0", b"\r", b"\xef\xbb\xbf", b"? ", b"not:\n", b"yes", b"is: ", b"99999999999",
-    "é".encode(), "\U0001f476".encode(), b"%", b"@", b"`", b"~", b"null", b"any_adult:\n", b"at_least:\n", b"- - - - - ",
+    b"\t", b": ", b"- ", b"[", b"]", b"{", b"}", b"'", b'"', b"#", b"&a ", b"*a", b"!!x ", b"|\n", b">\n",
+    b"---\n", b"...\n", b"<<: ", b"\xff", b"\x00", b"\xc2\xa0", b"\r", b"\xef\xbb\xbf", b"? ", b"not:\n",
+    b"yes", b"is: ", b"99999999999", "é".encode(), "\U0001f476".encode(), b"%", b"@", b"`", b"~", b"null",
+    b"any_adult:\n", b"at_least:\n", b"- - - - - ",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date, time
@@ -87,7 +88,7 @@ def test_a_rule_arrives_whole(north: Policy) -> None:
 def test_counts_and_nots_arrive(north: Policy) -> None:
     signs = north.rules["several-signs"].when
     assert isinstance(signs, AtLeast)
-    assert (signs.count, len(signs.items), signs.counting) == (3, 5, Counting.KNOWN)
+    assert (signs.count, len(signs.items), signs.counting) == (3, 6, Counting.KNOWN)
     assert signs.items[-1] == Not(Is("seen_since"))
     missing = north.rules["too-much-is-missing"].when
     assert isinstance(missing, AtLeast)
@@ -121,7 +122,7 @@ def test_the_rest_of_a_policy_arrives(north: Policy) -> None:
     assert north.was == {"danger": "danger_now", "in_danger": "danger_now"}
     assert north.questions["other_adults"].closes is About.ADULT
     assert north.holding_routes == {"assessment": "advice", "immediate_protection": "assessment"}
-    assert north.bands["raised-by-unknowns"] == (0, 10.5)
+    assert north.bands["raised-by-unknowns"] == (0.0, 10.5)
     assert north.cannot_settle == "person_of_concern"
     assert (north.enquiries_within, north.most_enquiries) == ("told", 3)
     assert north.contacts["police"].settled_by == ("police_cait", "police_csu")
@@ -280,8 +281,6 @@ def test_other_rules_have_another_hash(file: str, old: str, new: str, copy: Path
 
 def test_the_roots_are_the_option_the_environment_and_what_is_shipped(tmp_path: Path) -> None:
     one, two, three = tmp_path / "one", tmp_path / "two", tmp_path / "three"
-    import os
-
     environ = {"FRONT_DOOR_POLICIES": f"{two}{os.pathsep}{three}"}
     assert roots(one, environ) == (one, two, three, shipped_root())
     assert roots(None, {}) == (shipped_root(),)

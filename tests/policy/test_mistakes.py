@@ -1,4 +1,4 @@
-"""Whatever an author gets wrong, the right place and the right remedy are named, and nothing ends in a traceback."""
+"""Whatever an author gets wrong, its place and its remedy are named, and nothing ends in a traceback."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_several_mistakes_are_all_named_in_the_order_of_the_files(policies: Path
     seeded = [AS_KEYS[0], AS_REFERENCES[0], next(one for one in AS_KEYS if one.code is Code.BAD_DURATION)]
     places = [mistake.seed(policies) for mistake in seeded]
     findings = load("northshire", [policies]).findings
-    assert {place for place in places} <= {one.place for one in findings}
+    assert set(places) <= {one.place for one in findings}
     assert list(findings) == sorted(
         findings, key=lambda one: (one.place.file, one.place.line, one.place.column, one.code)
     )

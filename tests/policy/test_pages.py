@@ -9,6 +9,8 @@ import pytest
 
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
+from triage_api.policy.header import KINDS
+from triage_api.policy.model import About, AnswerKind, Counting, NotKnown, Polarity, Stage
 from triage_api.policy.nodes import Items, Keys, Node, parse
 from triage_api.policy.shapes import ALL_SHAPES, CONDITION_WORDS, Shape
 
@@ -65,8 +67,5 @@ def test_every_word_of_conditions_is_on_the_page_and_in_the_good_policies(word: 
 
 
 def test_every_value_that_is_one_of_a_few_is_on_the_page() -> None:
-    from triage_api.policy.header import KINDS
-    from triage_api.policy.model import About, AnswerKind, Counting, NotKnown, Polarity, Stage
-
     for value in [*KINDS, *About, *AnswerKind, *Counting, *NotKnown, *Polarity, *Stage]:
         assert f"`{value}`" in FORMAT, value

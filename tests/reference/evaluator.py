@@ -70,10 +70,15 @@ def _words(values: object) -> frozenset[str]:
 
 
 def _destination(policy: Policy, judged: Sequence[Judged]) -> str | None:
-    """Of the destinations that rules name, the last in the policy's list; its first where none does."""
-    named = {rule.then.destination for child in judged for rule in in_full(policy, child)}
+    """What the rule with the highest route names, of several the last in the policy's list; or its first."""
     ordered = list(policy.destinations)
-    return next((id for id in reversed(ordered) if id in named), next(iter(ordered), None))
+    named = [
+        (-1 if rule.then.route is None else policy.routes[rule.then.route].order, ordered.index(destination))
+        for child in judged
+        for rule in in_full(policy, child)
+        if (destination := rule.then.destination) is not None
+    ]
+    return ordered[max(named)[1]] if named else next(iter(ordered), None)
 
 
 def _call_999(policy: Policy, judged: Sequence[Judged]) -> str | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
+from tests.reference.facts import Facts
+from tests.reference.grounded import Fact
 from tests.strategies.answers import IN_SPANS, accounts_of_one, may_be_unmentioned, values
 from tests.strategies.lines import HIGHEST_COUNT, words
 from tests.strategies.small import NOT_KNOWN, NOT_MENTIONED, said
@@ -64,8 +66,17 @@ def spots(policy: Policy, case: Case) -> list[Spot]:
 
 @st.composite
 def found_out(draw: st.DrawFn, policy: Policy, case: Case) -> Case | None:
-    """The case with one answer not known, not asked or not precise replaced by a value that it could have had."""
-    open_spots = [spot for spot in spots(policy, case) if _is_open(spot, spot.read(case))]
+    """The case with one answer not known, not asked or not precise replaced by a value inside it.
+
+    A question that does not apply is not open: to answer it contradicts its gate.
+    """
+    facts = Facts(policy, case)
+    open_spots = [
+        spot
+        for spot in spots(policy, case)
+        if _is_open(spot, spot.read(case))
+        and facts.gate(Fact(spot.about, spot.ref, spot.question.id)) is not False
+    ]
     if not open_spots:
         return None
     spot = draw(st.sampled_from(open_spots))
@@ -106,9 +117,10 @@ def _found(draw: st.DrawFn, question: Question, accounts: Accounts) -> Accounts:
 
 
 def _edges(span: Span) -> st.SearchStrategy[int]:
+    """The lowest, the highest and a middle one of what may be without end."""
     assert span.low is not None
-    assert span.high is not None
-    return st.sampled_from([span.low, (span.low + span.high) // 2, span.high])
+    high = span.low + HIGHEST_COUNT if span.high is None else span.high
+    return st.sampled_from([span.low, (span.low + high) // 2, high])
 
 
 def _is_undecided(question: Question, before: Account, option: str) -> bool:
@@ -159,7 +171,7 @@ def _two_answers(question: Question) -> st.SearchStrategy[tuple[Accounts, Accoun
 
 
 def _from_no_to_yes(question: Question) -> list[Accounts]:
-    """From the lowest answer to the highest. Not known stands below the highest and above the lowest alone."""
+    """From the lowest answer to the highest. Not known is between those two alone."""
     if question.kind is AnswerKind.NUMBER:
         return [said(Span(number, number)) for number in range(HIGHEST_COUNT + 2)]
     if question.kind is AnswerKind.CHOICE:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from triage_api.engine import Case, evaluate
 from triage_api.engine.case import Account, Accounts, Subject
 from triage_api.engine.facts import REFERRAL
+from triage_api.engine.interview import NextQuestion
 from triage_api.policy.model import AnswerKind, NotKnownReason, Policy, Question
 
 MOST_ASKED = 400
@@ -31,27 +33,48 @@ class Walked:
 def walk(policy: Policy, case: Case) -> Walked:
     """Answer what is asked from ``case`` until the decision stage is finished.
 
-    The children, adults and incidents of the case are there from the beginning; what is asked and not
-    answered in the case is not known.
+    The children, adults and incidents of the case are there from the beginning; what is asked and not answered
+    in the case is not known.
     """
-    told = _untold(case)
-    asked: list[tuple[str, str]] = []
-    unprepared: list[tuple[str, str]] = []
-    while len(asked) < MOST_ASKED:
-        evaluation = evaluate(policy, told)
-        if evaluation.not_a_referral or not evaluation.provisional:
-            return Walked(tuple(asked), tuple(unprepared))
-        first = evaluation.interview.next_questions()[0]
-        asked.append((first.about, first.question.id))
-        answer = _answers_of(case, first.about).get(first.question.id)
-        already = _answers_of(told, first.about).get(first.question.id)
+    walker = _Walker(policy, case)
+    for _ in walker:
+        pass
+    return Walked(tuple(walker.asked), tuple(walker.unprepared))
+
+
+def steps(policy: Policy, case: Case) -> Iterator[Case]:
+    """The case as it stands before each question of its interview."""
+    return iter(_Walker(policy, case))
+
+
+class _Walker:
+    def __init__(self, policy: Policy, case: Case) -> None:
+        self.policy = policy
+        self.case = case
+        self.asked: list[tuple[str, str]] = []
+        self.unprepared: list[tuple[str, str]] = []
+
+    def __iter__(self) -> Iterator[Case]:
+        told = _untold(self.case)
+        while len(self.asked) < MOST_ASKED:
+            evaluation = evaluate(self.policy, told)
+            if evaluation.not_a_referral or not evaluation.provisional:
+                return
+            yield told
+            told = self._answer(told, evaluation.interview.next_questions()[0])
+        raise RuntimeError(f"asked {MOST_ASKED} questions and not finished: {self.asked[-3:]}")
+
+    def _answer(self, told: Case, first: NextQuestion) -> Case:
+        question = first.question.id
+        self.asked.append((first.about, question))
+        answer = _answers_of(self.case, first.about).get(question)
+        already = _answers_of(told, first.about).get(question)
         if first.option is not None and already is not None:
             answer = (replace(already[0], no=already[0].no | {first.option}),)
         elif answer is None or already is not None:
-            unprepared.append(asked[-1])
+            self.unprepared.append(self.asked[-1])
             answer = _not_known(first.question)
-        told = _told(told, first.about, first.question.id, answer)
-    raise RuntimeError(f"asked {MOST_ASKED} questions and not finished: {asked[-3:]}")
+        return _told(told, first.about, question, answer)
 
 
 def _untold(case: Case) -> Case:

@@ -14,7 +14,7 @@ from triage_api.casework.refusals import ConflictError, Fault, WrongError
 from triage_api.casework.words import own_words
 from triage_api.engine.answers import nearest
 from triage_api.policy.model import Policy
-from triage_api.record import Decided, Lowering, SecondView
+from triage_api.record import Decided, Happened, Lowering, SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,19 @@ def decide(change: Change, ruling: Ruling) -> None:
             second_view=_second_view(policy, shown, ruling) if lowering else None,
         )
     )
+    _start_clocks(change)
+
+
+DECIDED = "decided"
+"""The event of a policy that clocks which run from the decision start on."""
+
+
+def _start_clocks(change: Change) -> None:
+    """Record that it was decided, for the clocks; the first time, since no clock starts anew."""
+    happened = {one.event for one in change.referral.happened}
+    if DECIDED in change.policy.events and DECIDED not in happened:
+        at = change.signed.happened_at or change.signed.at
+        change.add(Happened(DECIDED, at.isoformat(timespec="seconds")))
 
 
 def _unknown(policy: Policy, shown: Json, ruling: Ruling) -> Iterator[Fault]:

@@ -7,13 +7,13 @@ from triage_api.engine.answers import CaseError, CaseProblem
 from triage_api.engine.body import as_body
 from triage_api.engine.case import Case
 from triage_api.engine.case_reader import read_case
-from triage_api.engine.evaluate import Evaluation, evaluate, recommend, recommended
+from triage_api.engine.evaluate import Evaluation, evaluate, outcomes, recommend, recommended
 from triage_api.engine.openings import openings
 from triage_api.engine.recommendation import Recommendation
 from triage_api.policy.model import Policy
 
 __all__ = [
-    "Case", "CaseError", "CaseProblem", "Evaluation", "Recommendation", "as_body", "evaluate", "openings",
+    "Case", "CaseError", "CaseProblem", "Evaluation", "Recommendation", "as_body", "evaluate", "openings", "outcomes",
     "read_case", "recommend", "recommended", "triage",
 ]  # fmt: skip
 

@@ -65,6 +65,14 @@ def evaluate(policy: Policy, case: Case) -> Evaluation:
     return Evaluation(program, case, facts, judged, interview, screened_out, provisional, outcomes)
 
 
+def outcomes(policy: Policy, case: Case) -> tuple[Outcome, ...]:
+    """Each child's floor, outcome and ceiling and nothing else, the base route standing: for going through
+    very many cases."""
+    program = program_of(policy)
+    facts = CaseFacts(program, case)
+    return tuple(outcome(program, judge(facts, facts.view(child)), base=True) for child in facts.children)
+
+
 def recommend(policy: Policy, case: Case) -> Recommendation:
     """What ``policy`` says of ``case``: see ``semantics.md`` and ``docs/api.md``."""
     evaluation = evaluate(policy, case)

@@ -63,6 +63,7 @@ class CaseFacts:
         self.unmentioned: list[tuple[Key, FactId]] = []
         """What nobody mentioned: it reads as no, and is not the same."""
         self.own: dict[Key, Bits] = {}
+        self._values: dict[tuple[Key, FactId, int], tuple[Marks, ...]] = {}
         self._perhaps_gated: set[tuple[Key, FactId]] = set()
         self._read()
 
@@ -87,11 +88,25 @@ class CaseFacts:
     def assumable(self, fact: FactId) -> int:
         return self.program.slots[fact].assumable
 
-    def values(self, view: View, key: FactKey) -> tuple[Marks, ...]:
-        subject = self.subject_key(view, key)
-        slot = self.program.slots[key[1]]
-        values = slot.values(self._limits.get((subject, key[1])), self.anchors)
-        return (*values, (0, slot.bits)) if (subject, key[1]) in self._perhaps_gated else values
+    def tests(self, fact: FactId) -> int:
+        return self.program.slots[fact].bits
+
+    def values(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
+        subject, fact = self.subject_key(view, key), key[1]
+        wanted = (subject, fact, tests & self.program.slots[fact].bits)
+        if wanted not in self._values:
+            told_apart = ((true & tests, false & tests) for true, false in self._every_value(subject, fact))
+            self._values[wanted] = tuple(dict.fromkeys(told_apart))
+        return self._values[wanted]
+
+    def _every_value(self, subject: Key, fact: FactId) -> tuple[Marks, ...]:
+        slot = self.program.slots[fact]
+        key = (subject, fact, -1)
+        if key not in self._values:
+            values = slot.values(self._limits.get((subject, fact)), self.anchors)
+            gated = (subject, fact) in self._perhaps_gated
+            self._values[key] = (*values, (0, slot.bits)) if gated else values
+        return self._values[key]
 
     def subject_key(self, view: View, key: FactKey) -> Key:
         """Whose fact it is."""
@@ -366,6 +381,7 @@ class CaseFacts:
             own={},
             unmentioned=[],
             _perhaps_gated=set(),
+            _values={},
         )
         unsettled._read()
         return {

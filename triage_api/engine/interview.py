@@ -62,6 +62,7 @@ class Interview:
         self.facts = facts
         self.program = facts.program
         self.children = children
+        self._asks: dict[tuple[str, Key], tuple[tuple[str, Key], ...]] = {}
         self.live = self._live()
 
     def unfinished(self) -> bool:
@@ -102,20 +103,25 @@ class Interview:
     def _subjects(self, question: Question) -> Iterator[Subject]:
         return (subject for subject in self.facts.subjects if subject.about is question.about)
 
-    def _asks_for(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
+    def _asks_for(self, question: Question, subject: Subject) -> tuple[tuple[str, Key], ...]:
         """What to ask so that the question is asked: itself, or what its gate waits for; nothing once it is
         answered or does not apply."""
+        key = (question.id, subject.ref)
+        if key not in self._asks:
+            self._asks[key] = tuple(self._found_asks(question, subject))
+        return self._asks[key]
+
+    def _found_asks(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
         if question.id in subject.answers:
             return
+        before: tuple[tuple[str, Key], ...] = ()
         if question.id in self.program.gates:
             gate = self.facts.gate(question.id, subject)
             if gate == FALSE:
                 return
-            before = list(self._gate_asks(question, subject)) if gate == UNDETERMINED else []
-            if before:
-                yield from before
-                return
-        yield question.id, subject.ref
+            if gate == UNDETERMINED:
+                before = tuple(dict.fromkeys(self._gate_asks(question, subject)))
+        yield from before or [(question.id, subject.ref)]
 
     def _gate_asks(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
         """The questions not asked that a question's gate waits for, themselves askable."""
@@ -261,9 +267,10 @@ class Interview:
 
 
 def _settles(live: _Live) -> float:
-    """How much of what is open at its highest step one answer is likely to settle: a rule that lacks little
-    weighs more than one that lacks much."""
-    return sum(0.5**lacking for rule, lacking in live.rules if (rule.route, rule.rag) == live.step)
+    """How much of what is open one answer is likely to settle: a rule that lacks little weighs more than one
+    that lacks much, and one at a lower step half as much. `benchmarks/questions.py` holds it to the optimum."""
+    step = live.step
+    return sum(0.5**lacking * (1 if (rule.route, rule.rag) == step else 0.5) for rule, lacking in live.rules)
 
 
 def _kind(question: Question) -> str:

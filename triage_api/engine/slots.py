@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from triage_api.engine.case import Account, Days, Value
 from triage_api.engine.compiler import MORE, Atom, FactId, Inside
@@ -85,7 +86,7 @@ class Slot:
     def _constant(self) -> Marks:
         """A test that every value meets, or none, is true or false whatever the answer."""
         measured = self.question.kind in (AnswerKind.NUMBER, AnswerKind.AGE)
-        classes = self.by_value.values() or (self._classes() if measured else ())
+        classes = self.by_value.values() or (self.classes if measured else ())
         true = false = self.bits if classes else 0
         for made_true, made_false in classes:
             true, false = true & made_true, false & made_false
@@ -123,14 +124,18 @@ class Slot:
         """The classes of values within ``limit`` that the tests tell apart."""
         if self.by_value:
             return tuple(dict.fromkeys(self.by_value.values()))
+        if limit is None and not self._dated():
+            return tuple(self.classes)
         exact: list[Days] | list[Span] = self._days(limit, anchors) if self._dated() else self._numbers(limit)
         return tuple(dict.fromkeys(self.marks(value, anchors) for value in exact))
 
     def representatives(self) -> tuple[Span, ...]:
         """Of a number or an age, the lowest of each class of values that the tests tell apart."""
-        return tuple(self._classes().values())
+        return tuple(self.classes.values())
 
-    def _classes(self) -> dict[Marks, Span]:
+    @cached_property
+    def classes(self) -> dict[Marks, Span]:
+        """Of a number or an age: each class of values that the tests tell apart, and its lowest."""
         found: dict[Marks, Span] = {}
         for value in self._numbers(None):
             found.setdefault(self.marks(value, Anchors(date.min, None)), value)

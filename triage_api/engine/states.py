@@ -32,9 +32,12 @@ class Facts(Protocol):
     def about(self, fact: FactId) -> About:
         """Who it is about."""
 
-    def values(self, view: View, key: FactKey) -> tuple[tuple[int, int], ...]:
-        """The values that the fact can still have, each as the bits it makes true and those it makes
-        false."""
+    def values(self, view: View, key: FactKey, tests: int) -> tuple[tuple[int, int], ...]:
+        """The values that the fact can still have and ``tests`` tell apart, each as the bits among these that
+        it makes true and those it makes false."""
+
+    def tests(self, fact: FactId) -> int:
+        """All its bits."""
 
     def assumable(self, fact: FactId) -> int:
         """Its bits, without those inside an ordinary ``at_least``."""
@@ -59,7 +62,10 @@ def truth(condition: Compiled, view: View, facts: Facts) -> int:
     if value != UNDETERMINED or not (split := _repeated(condition, view, facts)):
         return value
     first = split[0]
-    found = {truth(condition, _given(view, first, bits), facts) for bits in facts.values(view, first)}
+    found = {
+        truth(condition, _given(view, first, bits), facts)
+        for bits in facts.values(view, first, condition.mask)
+    }
     return found.pop() if len(found) == 1 else UNDETERMINED
 
 
@@ -75,7 +81,7 @@ def _holding(rule: Compiled, view: View, facts: Facts, on: frozenset[FactKey]) -
 
 def _says_hold(view: View, facts: Facts, key: FactKey) -> bool:
     bits = _bits(view, facts, key)
-    return any(true & bits.hold for true, _ in facts.values(view, key))
+    return bool(facts.tests(key[1]) & bits.hold)
 
 
 _Costed = tuple[int, frozenset[FactKey]]
@@ -120,7 +126,7 @@ def _assuming(
             repeated,
             {**assumed, first: (true, false)},
         )
-        for true, false in facts.values(view, first)
+        for true, false in facts.values(view, first, rule.mask)
     ]
     return _best(costs)
 
@@ -134,9 +140,9 @@ def _giving_one(
 ) -> _Costed:
     """The least cost when at most one of the repeated facts that is not known is given a value."""
     costs = [_whatever(rule, view, facts)]
-    for key in repeated:
+    for key in repeated if costs[0][0] else ():
         if not _is_open(view, facts, key):
-            values = (assumed[key],) if key in assumed else facts.values(view, key)
+            values = (assumed[key],) if key in assumed else facts.values(view, key, rule.mask)
             if any(_whatever(rule, _given(view, key, bits), facts)[0] == 0 for bits in values):
                 costs.append((1, frozenset({key})))
     return _best(costs)
@@ -154,12 +160,14 @@ def _whatever(rule: Compiled, view: View, facts: Facts) -> _Costed:
             return 0, frozenset()
         return _plain_cost(rule, view, facts)
     first = repeated[0]
-    costs = [_whatever(rule, _given(view, first, bits), facts) for bits in facts.values(view, first)]
-    worst = max(cost for cost, _ in costs)
-    if worst != 1:
-        return worst, frozenset()
-    common = frozenset.intersection(*(on for cost, on in costs if cost == 1))
-    return (1, common) if common else (NEVER, common)
+    common: frozenset[FactKey] | None = None
+    for bits in facts.values(view, first, rule.mask):
+        cost, on = _whatever(rule, _given(view, first, bits), facts)
+        if cost == 1:
+            common = on if common is None else common & on
+        if cost == NEVER or common == frozenset():
+            return NEVER, frozenset()
+    return (0, frozenset()) if common is None else (1, common)
 
 
 def _best(costs: list[_Costed]) -> _Costed:
@@ -194,7 +202,7 @@ def _is_risk(view: View, facts: Facts, key: FactKey) -> bool:
 
 def _is_open(view: View, facts: Facts, key: FactKey) -> bool:
     bits = _bits(view, facts, key)
-    return any((true | false) & bits.open for true, false in facts.values(view, key))
+    return bool(facts.tests(key[1]) & bits.open)
 
 
 def _given(view: View, key: FactKey, bits: tuple[int, int]) -> View:

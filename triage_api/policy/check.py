@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from triage_api.policy.codes import Code
 from triage_api.policy.examples import read_examples
-from triage_api.policy.findings import Finding, Severity, in_order
+from triage_api.policy.findings import Finding, Report, Severity, in_order
 from triage_api.policy.load import Loaded
+from triage_api.policy.model import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,24 @@ class Findings:
         return tuple(one for one in self.all if one.severity is severity)
 
 
-def check(loaded: Loaded) -> Findings:
-    """The findings of a loaded policy and, if it could be used, of its examples."""
-    if loaded.policy is None or loaded.folder is None:
+def check(loaded: Loaded, today: date | None = None) -> Findings:
+    """The findings of a loaded policy and, if it could be used, of its examples.
+
+    With ``today``, a policy that is in force no more is out of date.
+    """
+    policy = loaded.policy
+    if policy is None or loaded.folder is None:
         return Findings(loaded.findings)
-    _, findings = read_examples(loaded.folder, loaded.policy)
-    return Findings(in_order([*loaded.findings, *findings]))
+    _, findings = read_examples(loaded.folder, policy)
+    report = Report()
+    if today is not None and policy.in_force_until is not None and policy.in_force_until < today:
+        report.warning(
+            Code.IN_FORCE,
+            Place(f"{loaded.shown}/policy.yaml", 1, 1),
+            f"The policy ended on {policy.in_force_until}.",
+            "Put the version that follows it in its place.",
+        )
+    return Findings(in_order([*loaded.findings, *findings, *report.findings]))
 
 
 def _many(count: int, word: str) -> str:

@@ -86,9 +86,8 @@ def parse(text: str, file: str, report: Report) -> Node | None:
     before = len(report.findings)
     reader = _Reader(text, file, report)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not reader.take(event):
-                return None
+        if not reader.read():
+            return None
     except yaml.YAMLError as error:
         explain(error, text, file, report)
         return None
@@ -104,12 +103,26 @@ class _Reader:
 
     def __init__(self, text: str, file: str, report: Report) -> None:
         self.lines = text.split("\n") if _HASH.search(text) else None
+        self.text = text
         self.file = file
         self.report = report
         self.document: Node | None = None
         self.documents = 0
         self.open: list[Items | Keys] = []
         self.keys: list[Text | None] = []
+
+    def read(self) -> bool:
+        """Take in every event; ``False`` if the file cannot be read to its end."""
+        loader = _LOADER(self.text)
+        try:
+            event = loader.get_event()
+            while type(event) is not yaml.StreamEndEvent:
+                if not self.take(event):
+                    return False
+                event = loader.get_event()
+        finally:
+            loader.dispose()
+        return True
 
     def take(self, event: Any) -> bool:
         """Take in one event; ``False`` if nothing after it can be read."""

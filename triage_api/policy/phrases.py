@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from triage_api.policy.model import Anchor, Back, Duration, InTime, Span, Unit
-from triage_api.policy.model.measures import TICKS, WEEK
+from triage_api.policy.model.measures import OLDEST, TICKS, WEEK
 
 AGES = (
     "under 12 months, 12 months or over, over 5 years, 6 months or under, from 2 years to 4 years, 16 years, "
@@ -146,6 +146,8 @@ _FIXED_DATES = {
 
 def _back(match: re.Match[str], sign: int = 1, days: int = 0) -> Back:
     """So far back (``sign`` -1: ahead), and ``days`` further back."""
+    if int(match[1]) * TICKS[match[2]] > OLDEST:
+        raise ValueError("Nobody lives so long.")
     amount, unit = sign * int(match[1]), match[2]
     if unit in ("month", "year"):
         return Back(days, amount * (12 if unit == "year" else 1))

@@ -11,6 +11,11 @@ from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.model import Place
 
+_COLUMN = (
+    "Begin it in the column of its neighbours. In '...' an apostrophe is written twice, and no text follows "
+    "a closing quotation mark."
+)
+
 
 def explain(error: yaml.YAMLError, text: str, file: str, report: Report) -> None:
     """Report ``error`` where the mistake was made: often before the place where YAML noticed it."""
@@ -76,8 +81,7 @@ def _other(said: str) -> tuple[Code, str, str, bool]:
     if "block mapping" in said or "block collection" in said or "block entry" in said or "indent" in said:
         return (
             Code.INDENTATION, "This line does not fit the lines above it.",
-            "Begin it in the column of its neighbours. A text that begins with a quotation mark ends with one; "
-             "an apostrophe inside '...' is written twice.", False,
+            _COLUMN, False,
         )  # fmt: skip
     words = " ".join(said.split()) or "no reason given"
     return Code.YAML, f"YAML cannot read this: {words}.", "Look at this line and the one above it.", False

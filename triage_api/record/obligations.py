@@ -21,47 +21,43 @@ LISTS = ("children", "why", "tell", "ask", "record", "do_not_say", "source")
 def united(before: Body, after: Body) -> dict[str, Any]:
     """The obligation as it stood, with all that a later recommendation adds and nothing that it leaves out.
 
-    Of two clocks on the same timing the earlier stays, and what is due is due by the earliest. Whether it is
-    held back is as the later one says: that is about what may be done now, not about what is owed.
+    Of two clocks on the same timing the earlier stays; but one that was counted from a stand-in goes by what
+    has happened since. Whether it is held back is as the later one says: that is about what may be done now,
+    not about what is owed; and while it is, nothing is due.
     """
     lists = {name: _joined(before[name], after.get(name, [])) for name in LISTS if name in before}
-    clocks = _earliest_clocks(before.get("clocks", []), after.get("clocks", []))
-    due = _dues(before, after)
+    clocks = _united_clocks(before.get("clocks", []), after.get("clocks", []))
     held = {"held_back": after.get("held_back")} if "held_back" in before else {}
-    return {**before, **lists, "clocks": clocks, **due, **held}
+    runs = [] if held.get("held_back") else clocks
+    return {**before, **lists, **_first(before, runs), "clocks": clocks, **held}
 
 
 def _joined(before: list[Any], after: list[Any]) -> list[Any]:
     return [*before, *(item for item in after if item not in before)]
 
 
-def _earliest_clocks(before: list[Body], after: list[Body]) -> list[Body]:
+def _united_clocks(before: list[Body], after: list[Body]) -> list[Body]:
     """By timing, in the order in which they first came."""
     clocks = {clock["timing"]: clock for clock in before}
     for clock in after:
         standing = clocks.get(clock["timing"])
-        if standing is None or _instant(clock) < _instant(standing):
+        if standing is None or standing["stood_in"] is not None or _due(clock) < _due(standing):
             clocks[clock["timing"]] = clock
     return list(clocks.values())
 
 
-DUE = ("due", "within", "starts_on", "counted_from", "stood_in")
-"""What says by when, and goes together."""
+DUE = ("starts_on", "counted_from", "stood_in", "due", "within")
+"""What an obligation says of the clock that runs out first; a duty says less of it than a contact."""
 
 
-def _dues(before: Body, after: Body) -> dict[str, Any]:
-    """What says by when, from whichever is due first."""
-    sooner = after if _instant(after) < _instant(before) else before
-    return {name: sooner[name] for name in DUE if name in sooner}
+def _first(body: Body, clocks: list[Body]) -> dict[str, Any]:
+    """What the body says of the first clock to run out; nothing where none runs."""
+    first: Body = min(clocks, key=_due, default={})
+    return {name: first.get(name) for name in DUE if name in body}
 
 
-def _instant(body: Body) -> datetime:
-    """When it is due; what has no due time comes last."""
-    due = body.get("due")
-    return _NEVER if due is None else datetime.fromisoformat(due)
-
-
-_NEVER = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
+def _due(clock: Body) -> datetime:
+    return datetime.fromisoformat(clock["due"])
 
 
 def issued(held: Mapping[str, Obligation], id: str, body: Body, entry: Entry) -> dict[str, Obligation]:

@@ -117,11 +117,14 @@ class Anchors:
         with os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as out:
             out.write(f"\n{id} {link.hex()}".encode("ascii"))
 
-    def read(self) -> dict[int, bytes] | None:
-        """What was noted, by event; ``None`` if there is no such file. A line cut short is left out."""
+    def read(self) -> list[tuple[int, bytes]] | None:
+        """Every event and link noted; ``None`` if there is no such file. A line cut short is left out.
+
+        After a cut the same event is noted twice, and that is how the cut shows.
+        """
         try:
             text = self.path.read_text(encoding="ascii", errors="replace")
         except FileNotFoundError:
             return None
         noted = (_ANCHOR.fullmatch(line) for line in text.splitlines())
-        return {int(line[1]): bytes.fromhex(line[2]) for line in noted if line}
+        return [(int(line[1]), bytes.fromhex(line[2])) for line in noted if line]

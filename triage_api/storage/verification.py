@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,15 +47,15 @@ def verify(database: Database, key: bytes, anchors: Anchors) -> Verdict:
     Its reads should be in one transaction of the caller's, or a write between them looks like a finding.
     """
     walk = _Walk()
+    noted = anchors.read() or []
     findings = [
         *_chain(database, key, walk),
         *_emptied(walk),
-        *_anchored(walk, anchors.read()),
+        *_anchored(walk, noted),
         *_projections(database),
     ]
-    noted = anchors.read() or {}
     emptied = sum(len(rows) for rows in walk.emptied.values())
-    return Verdict(len(walk.links), emptied, max(noted, default=0), tuple(findings))
+    return Verdict(len(walk.links), emptied, max((id for id, _ in noted), default=0), tuple(findings))
 
 
 def _chain(database: Database, key: bytes, walk: _Walk) -> Iterator[str]:
@@ -106,15 +106,16 @@ def _emptied(walk: _Walk) -> Iterator[str]:
                 yield f"Event {row.outside.id} of {stream} has no content, and no purge says why."
 
 
-def _anchored(walk: _Walk, noted: Mapping[int, bytes] | None) -> Iterator[str]:
+def _anchored(walk: _Walk, noted: Sequence[tuple[int, bytes]]) -> Iterator[str]:
     if not walk.links and not noted:
         return
     if not noted:
         yield "The anchor is missing or empty: whether the end of the record was cut off cannot be told."
         return
-    if max(noted) > len(walk.links):
-        yield f"The anchor knows event {max(noted)}; the record ends at {len(walk.links)}: it was cut off."
-    wrong = [id for id, link in noted.items() if id in walk.links and walk.links[id] != link]
+    last = max(id for id, _ in noted)
+    if last > len(walk.links):
+        yield f"The anchor knows event {last}; the record ends at {len(walk.links)}: it was cut off."
+    wrong = [id for id, link in noted if id in walk.links and walk.links[id] != link]
     if wrong:
         yield f"Event {min(wrong)} is not the one that the anchor knows: the record was rewritten."
 

@@ -11,6 +11,7 @@ from triage_api.policy.checks.polarity import check_polarity
 from triage_api.policy.checks.questions import check_questions
 from triage_api.policy.checks.rules import check_rules
 from triage_api.policy.checks.scopes import check_scopes
+from triage_api.policy.checks.walk import every_line
 from triage_api.policy.findings import Report
 
 
@@ -18,12 +19,13 @@ def check_policy(built: Built, report: Report) -> None:
     """Run every check. Those that look through definitions wait until no definition leads back to itself."""
     policy = built.policy
     check_events(policy, report)
-    check_questions(built, report)
-    check_outcomes(built, report)
+    said = every_line(policy)
+    check_questions(built, said, report)
+    check_outcomes(built, said, report)
     if check_definitions(policy, report):
         check_gates(policy, report)
         check_scopes(policy, report)
         check_polarity(policy, report)
         check_negated_gates(policy, report)
-        check_rules(built, report)
+        check_rules(built, said, report)
         check_inheritance(built, report)

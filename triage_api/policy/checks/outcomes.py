@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from triage_api.policy.build import Built
-from triage_api.policy.checks.walk import every_condition, lines
+from triage_api.policy.checks.walk import Line
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.layers import Entry
@@ -17,12 +17,12 @@ from triage_api.policy.nodes import each_text
 _USED = ("definitions", "questions", "contacts", "duties", "timings")
 
 
-def check_outcomes(built: Built, report: Report) -> None:
+def check_outcomes(built: Built, said: list[Line], report: Report) -> None:
     """Check ladders, holding steps, clocks, sources and use."""
     _check_holding(built, report)
     _check_ladder(built.policy, report)
     _check_clocks(built.policy, report)
-    _check_use(built, report)
+    _check_use(built, said, report)
     _check_sources(built, report)
 
 
@@ -92,8 +92,8 @@ def _requirers_without_clock(policy: Policy, contact: str) -> Iterator[str]:
             yield rag.id
 
 
-def _check_use(built: Built, report: Report) -> None:
-    used = _used(built.policy)
+def _check_use(built: Built, said: list[Line], report: Report) -> None:
+    used = _used(built.policy, said)
     for kind in _USED:
         for entry in built.composed.table(kind).values():
             if entry.id not in used[kind]:
@@ -105,14 +105,13 @@ def _check_use(built: Built, report: Report) -> None:
                 )
 
 
-def _used(policy: Policy) -> dict[str, set[str]]:
+def _used(policy: Policy, said: list[Line]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {kind: set() for kind in _USED}
-    for condition in every_condition(policy):
-        for line in lines(condition):
-            if isinstance(line.item, Test):
-                found["questions"].add(line.item.question)
-            elif isinstance(line.item, Is):
-                found["definitions"].add(line.item.definition)
+    for line in said:
+        if isinstance(line.item, Test):
+            found["questions"].add(line.item.question)
+        elif isinstance(line.item, Is):
+            found["definitions"].add(line.item.definition)
     if policy.cannot_settle:
         found["definitions"].add(policy.cannot_settle)
     _use_questions(policy, found)
@@ -159,7 +158,7 @@ def _check_sources(built: Built, report: Report) -> None:
     for kind in ("questions", "definitions"):
         for entry in built.composed.table(kind).values():
             if entry.node.value("source") is None:
-                report.warning(
+                report.note(
                     Code.NO_SOURCE,
                     entry.place,
                     f"The {WORDS[kind]} “{entry.id}” cites no source.",

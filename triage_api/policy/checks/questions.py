@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage_api.policy.build import Built
-from triage_api.policy.checks.walk import every_condition, lines
+from triage_api.policy.checks.walk import Line
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import missing
 from triage_api.policy.findings import Report
@@ -28,7 +28,7 @@ FIRST_LOOK = 6
 _POINTING = (Polarity.RISK, Polarity.PROTECTIVE)
 
 
-def check_questions(built: Built, report: Report) -> None:
+def check_questions(built: Built, said: list[Line], report: Report) -> None:
     """Check the interview's opening, what is treated as risk, former ids, and answers that nothing tests."""
     policy = built.policy
     start = built.composed.layers[-1].shown + "/policy.yaml"
@@ -36,7 +36,7 @@ def check_questions(built: Built, report: Report) -> None:
     _check_first_look(policy, report)
     _check_treat_as_risk(policy, Place(start, 1, 1), report)
     _check_former_ids(policy, report)
-    tested = _tested(policy)
+    tested = _tested(policy, said)
     for question in policy.questions.values():
         entry = built.composed.table("questions")[question.id]
         _check_holder(question, report)
@@ -111,16 +111,15 @@ def _check_holder(question: Question, report: Report) -> None:
         )
 
 
-def _tested(policy: Policy) -> dict[str, frozenset[str]]:
+def _tested(policy: Policy, said: list[Line]) -> dict[str, frozenset[str]]:
     """By question, the answers that anything tests."""
     found: dict[str, frozenset[str]] = {
         one.id: frozenset(one.screens_out) for one in policy.questions.values() if one.screens_out
     }
-    for condition in every_condition(policy):
-        for line in lines(condition):
-            if isinstance(line.item, Test) and isinstance(line.item.expected, OneOf):
-                held = found.get(line.item.question, frozenset())
-                found[line.item.question] = held | line.item.expected.values
+    for line in said:
+        if isinstance(line.item, Test) and isinstance(line.item.expected, OneOf):
+            held = found.get(line.item.question, frozenset())
+            found[line.item.question] = held | line.item.expected.values
     return found
 
 

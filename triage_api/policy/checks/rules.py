@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from triage_api.policy.build import Built
-from triage_api.policy.checks.walk import Line, every_condition, lines
+from triage_api.policy.checks.walk import Line, lines
 from triage_api.policy.codes import Code
 from triage_api.policy.conditions import possible_answers
 from triage_api.policy.findings import Report
 from triage_api.policy.model import (
     AnswerKind,
     AtLeast,
-    Condition,
     NotKnown,
     OneOf,
     Policy,
@@ -24,12 +23,14 @@ from triage_api.policy.model import (
 _ONE_ANSWER = (AnswerKind.YES_NO, AnswerKind.CHOICE)
 
 
-def check_rules(built: Built, report: Report) -> None:
+def check_rules(built: Built, said: list[Line], report: Report) -> None:
     """Check every rule, and every count and test anywhere. Definitions must have no cycle."""
     policy = built.policy
-    for condition in every_condition(policy):
-        _check_counts(condition, policy, report)
-        _check_tests(condition, policy, report)
+    for line in said:
+        if isinstance(line.item, AtLeast):
+            _check_count(line.item, policy, report)
+        elif isinstance(line.item, Test):
+            _check_test(line.item, policy, report)
     asked = {id: lines(rule.when, policy.definitions) for id, rule in policy.rules.items()}
     for id, rule in policy.rules.items():
         _check_no_effect(rule, asked[id], policy, report)
@@ -37,17 +38,15 @@ def check_rules(built: Built, report: Report) -> None:
     _check_duties(policy, {id: _questions(found) for id, found in asked.items()}, report)
 
 
-def _check_counts(condition: Condition, policy: Policy, report: Report) -> None:
-    for line in lines(condition):
-        if isinstance(line.item, AtLeast):
-            most = _most(line.item, policy)
-            if line.item.count > most:
-                report.error(
-                    Code.IMPOSSIBLE_COUNT,
-                    line.place,
-                    f"{line.item.count} are counted, of which no more than {most} can be true together.",
-                    "Lower the count, or add what else counts.",
-                )
+def _check_count(count: AtLeast, policy: Policy, report: Report) -> None:
+    most = _most(count, policy)
+    if count.count > most:
+        report.error(
+            Code.IMPOSSIBLE_COUNT,
+            count.place,
+            f"{count.count} are counted, of which no more than {most} can be true together.",
+            "Lower the count, or add what else counts.",
+        )
 
 
 def _most(count: AtLeast, policy: Policy) -> int:
@@ -63,15 +62,14 @@ def _most(count: AtLeast, policy: Policy) -> int:
     return others + sum(max(counted.values()) for counted in answers.values())
 
 
-def _check_tests(condition: Condition, policy: Policy, report: Report) -> None:
-    for line in lines(condition):
-        if isinstance(line.item, Test) and _is_always_true(line.item, policy):
-            report.warning(
-                Code.ALWAYS_TRUE,
-                line.place,
-                f"This line names every answer to “{line.item.question}”.",
-                "Delete the line, or the answers that should not count.",
-            )
+def _check_test(test: Test, policy: Policy, report: Report) -> None:
+    if _is_always_true(test, policy):
+        report.warning(
+            Code.ALWAYS_TRUE,
+            test.place,
+            f"This line names every answer to “{test.question}”.",
+            "Delete the line, or the answers that should not count.",
+        )
 
 
 def _is_always_true(test: Test, policy: Policy) -> bool:

@@ -80,8 +80,12 @@ def _inside(
             yield definitions[id].when, ()
 
 
-def every_condition(policy: Policy) -> Iterator[Condition]:
-    """Every condition of the policy: of rules, definitions, gates and impossible combinations."""
+def every_line(policy: Policy) -> list[Line]:
+    """Every line of every condition: of rules, definitions, gates and impossible combinations."""
+    return [line for condition in _conditions(policy) for line in lines(condition)]
+
+
+def _conditions(policy: Policy) -> Iterator[Condition]:
     yield from (rule.when for rule in policy.rules.values())
     yield from (definition.when for definition in policy.definitions.values())
     yield from (one.asked_when for one in policy.questions.values() if one.asked_when is not None)

@@ -1,0 +1,26 @@
+"""``make bench``: every benchmark, one after another, on this machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib import import_module
+from pathlib import Path
+
+NAMES = ("engine", "questions", "reading", "deadlines", "first_question")
+
+
+def main(names: list[str]) -> None:
+    """Run the benchmarks of these names, or all."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    for name in names or NAMES:
+        if not Path(__file__).with_name(f"{name}.py").is_file():
+            sys.exit(f"There is no benchmark “{name}”. There are: {', '.join(NAMES)}.")
+        print(f"\n{name}")
+        for row, figure in import_module(f"benchmarks.{name}").rows():
+            print(f"  {row}: {figure}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
