@@ -1,7 +1,7 @@
 """The engine against other engines, on the same table, in one run; and on the policy of Ealing as shipped.
 
-The others are installed, at the versions named here, into a folder of their own under the build directory; nothing
-else of the product needs them.
+The others are installed, at the versions named here, into a folder of their own under the build directory;
+nothing else of the product needs them.
 """
 
 from __future__ import annotations

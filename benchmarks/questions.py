@@ -1,9 +1,9 @@
 """How many questions an interview asks, against the fewest that any order could.
 
-Twenty tables of eight facts and twelve rows. Every state that an interview can be in is worked out, and from the
-last question backwards the fewest that are expected, among orders that may only ask questions of a live rule at
-the highest step still possible: gravest first is not for trade. Answers are yes in 15 of 100, no in 60, not known
-in 25.
+Twenty tables of eight facts and twelve rows. Every state that an interview can be in is worked out, and from
+the last question backwards the fewest that are expected, among orders that may only ask questions of a live
+rule at the highest step still possible: gravest first is not for trade. Answers are yes in 15 of 100, no in
+60, not known in 25.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The common table in other engines, each in a process of its own: ``python -m benchmarks.rivals ENGINE``.
 
-Reads ``{"rows": [[facts, route], ...], "cases": [[answers], ...]}`` from standard input; prints ``{"us": microseconds an
-outcome, "routes": [...]}``. Every engine answers the route of the gravest row all of whose facts are yes, so that
-all can be held against each other. Preparation is not counted.
+Reads ``{"rows": [[facts, route], ...], "cases": [[answers], ...]}`` from standard input; prints ``{"us":
+microseconds an outcome, "routes": [...]}``. Every engine answers the route of the gravest row all of whose
+facts are yes, so that all can be held against each other. Preparation is not counted.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def plain_loop(table: Table) -> Outcome:
 
 def zen(table: Table, trace: bool = False) -> Outcome:
     """GoRules ZEN: a decision table, first row that hits, the gravest first."""
-    import zen as library
+    import zen as library  # type: ignore[import-not-found]
 
     decision = library.ZenEngine().create_decision(json.dumps(_zen_document(table)))
     options = {"trace": trace}
@@ -79,7 +79,7 @@ def _zen_document(table: Table) -> dict[str, Any]:
 
 def regorus(table: Table) -> Outcome:
     """Rego in Rust: every row that hits, the gravest of them."""
-    import hobofan_regorus as library
+    import hobofan_regorus as library  # type: ignore[import-not-found]
 
     rows = "\n".join(
         "hits contains "

@@ -84,19 +84,42 @@ def table_policy(table: tuple[Row, ...], facts: int = FACTS) -> Policy:
     rules = {f"r{index}": _rule(f"r{index}", row, f"c{index % 4}") for index, row in enumerate(table)}
     named = {"one": Named("one", "One")}
     return Policy(
-        id="table", title="The common table", version="1", in_force_from=date(2015, 1, 1), in_force_until=None,
-        adopted=None, extends=None, sha256="", sources={"review": Source("review", "Review", "review", True)},
-        sections={"all": Section("all", "All", 0)}, questions=questions, definitions={}, rules=rules,
-        routes={name: _route(name, place) for place, name in enumerate(ROUTES)}, base_route=ROUTES[0],
+        id="table",
+        title="The common table",
+        version="1",
+        in_force_from=date(2015, 1, 1),
+        in_force_until=None,
+        adopted=None,
+        extends=None,
+        sha256="",
+        sources={"review": Source("review", "Review", "review", True)},
+        sections={"all": Section("all", "All", 0)},
+        questions=questions,
+        definitions={},
+        rules=rules,
+        routes={name: _route(name, place) for place, name in enumerate(ROUTES)},
+        base_route=ROUTES[0],
         rags={name: Rag(name, name, place) for place, name in enumerate(RAGS)},
-        holding_routes=dict(zip(ROUTES[1:], ROUTES, strict=False)), holding_rags=dict(zip(RAGS[1:], RAGS, strict=False)),
-        starts={"now": Start("now", "Now", 0)}, harms={"physical": Named("physical", "Physical")},
-        destinations=named, roles=named, agencies=named, units=named, duties={}, contacts=contacts,
+        holding_routes=dict(zip(ROUTES[1:], ROUTES, strict=False)),
+        holding_rags=dict(zip(RAGS[1:], RAGS, strict=False)),
+        starts={"now": Start("now", "Now", 0)},
+        harms={"physical": Named("physical", "Physical")},
+        destinations=named,
+        roles=named,
+        agencies=named,
+        units=named,
+        duties={},
+        contacts=contacts,
         events={"received": Event("received", "Received", None, "ours")},
-        timings={"soon": Timing("soon", "It is done", "received", Duration(2, Unit.WORKING_DAYS), source=CITED)},
-        tiers={}, enquiries_within="soon", most_enquiries=3, office=OfficeHours(time(9), time(17)),
+        timings={
+            "soon": Timing("soon", "It is done", "received", Duration(2, Unit.WORKING_DAYS), source=CITED)
+        },
+        tiers={},
+        enquiries_within="soon",
+        most_enquiries=3,
+        office=OfficeHours(time(9), time(17)),
         bank_holidays=BankHolidays(frozenset(), 2014, 2030, "none"),
-    )  # fmt: skip
+    )
 
 
 def table_case(drawn: list[str]) -> Case:

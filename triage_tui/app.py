@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 RETRY_AFTER = 2.0
 """Seconds between two tries to save what is not saved."""
 
+CHANGED_MEANWHILE = "Somebody else has changed this referral. This is how it stands now. Not taken:"
+
 
 def _local_time() -> datetime:
     return datetime.now().astimezone()
@@ -102,9 +104,9 @@ class TriageApp(App[None]):
         self._open(lambda: opening.new(self.service.client(), policy, received_at))
 
     @work(thread=True)
-    def take_up(self, id: str) -> None:
+    def take_up(self, id: str, notice: str = "") -> None:
         """Take up an unfinished referral at its next question."""
-        self._open(lambda: opening.again(self.service.client(), id, self.session.now()))
+        self._open(lambda: opening.again(self.service.client(), id, self.session.now(), notice))
 
     @work(thread=True)
     def list_unfinished(self) -> None:
@@ -187,7 +189,7 @@ class TriageApp(App[None]):
         if event.deed is None:
             self.on_not_started(NotStarted(str(event.problem)))
         elif event.problem.status == 412:
-            self.take_up(event.deed.referral)
+            self.take_up(event.deed.referral, f"{CHANGED_MEANWHILE} {event.deed.saying}.")
         else:
             self._asked_by(event.deed).refused(event.deed, event.problem)
         self.screen.refresh_bindings()
@@ -284,7 +286,7 @@ class TriageApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys that do not apply."""
-        ready = self.session.free and self.stuck is None and bool(self.session.policies)
+        ready = self.session.free and self.stuck is None and self.session.referral is not None
         match action:
             case "new_referral":
                 return ready and self.session.referral is not None and self.session.referral.id is not None

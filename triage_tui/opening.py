@@ -30,11 +30,11 @@ def new(client: Client, policy: str, received_at: datetime) -> Opened:
     return Opened(referral, words, "")
 
 
-def again(client: Client, id: str, now: datetime) -> Opened:
-    """A referral that was left, at its next question."""
+def again(client: Client, id: str, now: datetime, notice: str = "") -> Opened:
+    """A referral that was left, at its next question; ``notice`` says why it is taken up, if not for that."""
     referral = Referral.read(client.referral(id))
     words = policy_words(client.questions(referral.case["policy"]))
-    return Opened(referral, words, resumed(referral, now), child_due(client, referral))
+    return Opened(referral, words, notice or resumed(referral, now), child_due(client, referral))
 
 
 def resumed(referral: Referral, now: datetime) -> str:

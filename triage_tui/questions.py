@@ -104,10 +104,10 @@ class PolicyWords:
         """The title of a destination, a start, a harm or a tier."""
         return self.others.get(id, id.replace("_", " "))
 
-    def note_question(self) -> Question | None:
-        """The note about the referral that the jotter writes to, if the policy has one."""
-        notes = (each for each in self.questions.values() if each.kind is Kind.NOTE)
-        return next((each for each in notes if each.about == "referral"), None)
+    def jotter(self) -> Question | None:
+        """The note about the referral that the jotter writes to, if the policy has one of that id."""
+        question = self.questions.get("jotter")
+        return question if question and (question.kind, question.about) == (Kind.NOTE, "referral") else None
 
     def age_question(self) -> Question | None:
         """The question of a child's age, which a month of birth answers."""

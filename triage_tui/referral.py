@@ -98,8 +98,7 @@ class Referral:
             return "the referral"
         label = self.labels.get(about) or {}
         known = [
-            about,
-            label.get("label"),
+            label.get("label") or about,
             label.get("initials"),
             label.get("born") and f"born {label['born']}",
         ]

@@ -128,6 +128,6 @@ class Session:
         ticked = frozenset() if differs or turn.kind is not Kind.SEVERAL else turn.ticked_before()
         return replace(turn, changing=True, another_account=differs, ticked=ticked)
 
-    def note_question(self) -> Question | None:
+    def jotter(self) -> Question | None:
         """Where the jotter's notes are kept, if the policy has a place for them."""
-        return self.words.note_question() if self.words else None
+        return self.words.jotter() if self.words else None

@@ -94,8 +94,10 @@ class Turn:
 
     @property
     def may_be_not_mentioned(self) -> bool:
-        """Whether *not mentioned* is an answer to it. What nobody mentioned is asked once more, in words, where it
-        alone would change a route: then it is not."""
+        """Whether *not mentioned* is an answer to it.
+
+        What nobody mentioned is asked again, in words, where it alone would change a route: then it is not.
+        """
         in_words = isinstance(self.earlier, Mapping) and bool(self.earlier.get("not_mentioned"))
         return not self.option and self.question.may_be_not_mentioned and (self.changing or not in_words)
 

@@ -70,15 +70,15 @@ def _words(values: object) -> frozenset[str]:
 
 
 def _destination(policy: Policy, judged: Sequence[Judged]) -> str | None:
-    """What the rule with the highest route names, of several the last in the policy's list; or its first."""
+    """What the rule with the highest route names; of several, or of none, the first in the policy's list."""
     ordered = list(policy.destinations)
     named = [
-        (-1 if rule.then.route is None else policy.routes[rule.then.route].order, ordered.index(destination))
+        (-1 if rule.then.route is None else policy.routes[rule.then.route].order, -ordered.index(destination))
         for child in judged
         for rule in in_full(policy, child)
         if (destination := rule.then.destination) is not None
     ]
-    return ordered[max(named)[1]] if named else next(iter(ordered), None)
+    return ordered[-max(named)[1]] if named else next(iter(ordered), None)
 
 
 def _call_999(policy: Policy, judged: Sequence[Judged]) -> str | None:

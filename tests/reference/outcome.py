@@ -133,6 +133,8 @@ def outcome(policy: Policy, judged: Judged, base_stands: bool) -> ChildOutcome:
     wanting: list[Then | Route | Rag] = [*thens, *routes, *rags]
     clocking: list[Then | Rag | Tier] = [*thens, *rags, *tiers]
     serving: list[Then | Route] = [*thens, *routes]
+    wanted = {contact for source in wanting for contact in source.contacts}
+    clocks = {clock for source in clocking for clock in source.clocks}
     harms = {harm for rule in speaking for harm in rule.then.harm}
     warnings = {warning for rule in speaking for warning in rule.then.warnings}
     forbidden = {ban for rule in speaking for ban in rule.then.do_not}
@@ -146,13 +148,23 @@ def outcome(policy: Policy, judged: Judged, base_stands: bool) -> ChildOutcome:
         floor=_floor(policy, judged, base_stands),
         ceiling=_ceiling(policy, judged),
         states=dict(judged.states),
-        contacts=settled(policy, judged, (id for source in wanting for id in source.contacts)),
-        clocks=frozenset(clock for source in clocking for clock in source.clocks),
+        contacts=settled(policy, judged, wanted),
+        clocks=frozenset(clocks | _carried_over(policy, judged, wanted, clocks)),
         duties=frozenset(duty for source in serving for duty in source.duties),
         do_not=frozenset((ban.contact, ban.until) for ban in forbidden),
         warnings=tuple(sorted(warnings)),
         milestones=frozenset(id for source in wanting for id in source.milestones),
     )
+
+
+def _carried_over(policy: Policy, judged: Judged, wanted: set[str], clocks: set[Clock]) -> set[Clock]:
+    """The clocks on a wanted contact whose unit is not said, on those that it stands for."""
+    return {
+        (each, timing)
+        for contact, timing in clocks
+        if contact in wanted
+        for each in stood_for(policy, judged, contact)
+    }
 
 
 def _floor(policy: Policy, judged: Judged, base_stands: bool) -> Axes:
@@ -171,10 +183,18 @@ def _ceiling(policy: Policy, judged: Judged) -> Axes:
 
 
 def settled(policy: Policy, judged: Judged, contacts: Iterable[str]) -> frozenset[str]:
-    """The contacts, those whose unit is not said replaced by those that rules require, or by all."""
-    named = {contact for rule in in_full(policy, judged) for contact in rule.then.contacts}
-    required: set[str] = set()
-    for contact in contacts:
-        units = policy.contacts[contact].settled_by
-        required |= {unit for unit in units if unit in named} or set(units) or {contact}
-    return frozenset(required)
+    """The contacts, those whose unit is not said replaced by those that it may be."""
+    return frozenset(each for contact in contacts for each in stood_for(policy, judged, contact))
+
+
+def stood_for(policy: Policy, judged: Judged, contact: str) -> frozenset[str]:
+    """The contacts that one stands for: those that rules require or whose unit they name, or else all.
+
+    A contact whose unit is said stands for itself.
+    """
+    rules = in_full(policy, judged)
+    named = {each for rule in rules for each in rule.then.contacts}
+    units = {unit for rule in rules for unit in rule.then.police_units}
+    may_be = policy.contacts[contact].settled_by
+    known = {each for each in may_be if each in named or policy.contacts[each].unit in units}
+    return frozenset(known or may_be or {contact})

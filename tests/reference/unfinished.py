@@ -22,8 +22,9 @@ def is_unfinished(policy: Policy, facts: Facts, children: Iterable[Judged]) -> b
 
 def _is_owed(facts: Facts, question: Question) -> bool:
     """A question that is always asked, and was not, of somebody."""
-    always = question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)
-    if not (always or question.sweep or question.net or question.closes is not None):
+    first = question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)
+    always = first or question.sweep or question.net or question.closes is not None
+    if not always or question.stage not in DECIDING:
         return False
     whose = [Fact(question.about, subject.ref, question.id) for subject in facts.subjects(question.about)]
     return any(not facts.accounts(fact) and facts.gate(fact) is not False for fact in whose)

@@ -8,6 +8,9 @@ import pytest
 
 from triage_tui.service import Service
 
+CORNER = Path(__file__).parent / "policies"
+"""A folder with two small policies made up for tests: ``corner``, and ``nook`` that extends it."""
+
 
 @pytest.fixture
 def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -23,5 +26,13 @@ def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def service(tmp_path: Path, london: None) -> Iterator[Service]:
     """The embedded API, started by whatever asks it first, and ended after the test."""
     service = Service(None, "", tmp_path / "data")
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def corner(tmp_path: Path, london: None) -> Iterator[Service]:
+    """The embedded API with small policies made up for tests in front of those shipped."""
+    service = Service(None, "", tmp_path / "data", CORNER)
     yield service
     service.close()

@@ -33,8 +33,8 @@ class Walked:
 def walk(policy: Policy, case: Case) -> Walked:
     """Answer what is asked from ``case`` until the decision stage is finished.
 
-    The children, adults and incidents of the case are there from the beginning; what is asked and not answered
-    in the case is not known.
+    The children, adults and incidents of the case are there from the beginning; what is asked and not
+    answered in the case is not known.
     """
     walker = _Walker(policy, case)
     for _ in walker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from triage_api.cli.loading import named_or_all
@@ -18,7 +19,7 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
     refused = False
     for ref in named_or_all(arguments.policy, roots):
         loaded = load(ref, roots)
-        findings = check(loaded)
+        findings = check(loaded, datetime.now(tz=UTC).date())
         refused |= bool(findings.errors)
         for finding in findings.all:
             print(finding)
@@ -32,7 +33,5 @@ def _summary(ref: str, loaded: Loaded, findings: Findings) -> str:
     if policy is None:
         return f"{ref}: {findings.summary} It is not served until the errors are mended."
     standing = "draft, for practice only" if policy.adopted is None else f"adopted by {policy.adopted.by}"
-    return (
-        f"{policy.ref}: {findings.summary} {len(policy.questions)} questions, {len(policy.rules)} rules; {standing}; "
-        f"sha256 {policy.sha256[:12]}."
-    )
+    size = f"{len(policy.questions)} questions, {len(policy.rules)} rules"
+    return f"{policy.ref}: {findings.summary} {size}; {standing}; sha256 {policy.sha256[:12]}."

@@ -13,8 +13,8 @@ from triage_api.engine.recommendation import Recommendation
 from triage_api.policy.model import Policy
 
 __all__ = [
-    "Case", "CaseError", "CaseProblem", "Evaluation", "Recommendation", "as_body", "evaluate", "openings", "outcomes",
-    "read_case", "recommend", "recommended", "triage",
+    "Case", "CaseError", "CaseProblem", "Evaluation", "Recommendation", "as_body", "evaluate", "openings",
+    "outcomes", "read_case", "recommend", "recommended", "triage",
 ]  # fmt: skip
 
 

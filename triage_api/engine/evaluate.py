@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from triage_api.engine.case import Case
 from triage_api.engine.clocks import Clocks
 from triage_api.engine.demands import ChildDemands, Wanted
-from triage_api.engine.facts import CaseFacts
+from triage_api.engine.facts import REFERRAL, CaseFacts
 from triage_api.engine.interview import Child, Interview
 from triage_api.engine.outcomes import NONE, Judged, Level, Outcome, call_999, judge, outcome
 from triage_api.engine.program import Program, program_of
@@ -58,7 +58,7 @@ def evaluate(policy: Policy, case: Case) -> Evaluation:
     interview = Interview(
         facts, [Child(one, found.level) for one, found in zip(judged, outcomes, strict=True)]
     )
-    screened_out = _screened_out(program, case, judged)
+    screened_out = _screened_out(facts, judged)
     provisional = screened_out is None and interview.unfinished()
     if provisional:
         outcomes = tuple(outcome(program, one, base=False) for one in judged)
@@ -116,17 +116,20 @@ def recommended(evaluation: Evaluation) -> Recommendation:
         police_units_because=units_because,
         do_not=forbidden,
         warnings=_warnings(demands),
-        contradictions=tuple(evaluation.facts.contradictions),
+        contradictions=tuple(dict.fromkeys(evaluation.facts.contradictions)),
         next_questions=asked,
     )
 
 
-def _screened_out(program: Program, case: Case, judged: Sequence[Judged]) -> str | None:
+def _screened_out(facts: CaseFacts, judged: Sequence[Judged]) -> str | None:
     """The screening answer that makes the item no referral, unless some rule says otherwise."""
+    program = facts.program
     question = program.screening
     if question is None:
         return None
-    values = {account.value for account in case.answers.get(question.id, ())}
+    accounts = facts.case.answers.get(question.id, ())
+    counting = facts.counting(program.of_question[question.id][0], accounts, REFERRAL) if accounts else ()
+    values = {account.value for account in counting if account.value is not None}
     out = [value for value in question.screens_out if value in values]
     some_rule = any(
         state in (State.APPLIES, State.ASSUMED, State.HOLDS) for one in judged for _, state in one.alive

@@ -277,7 +277,7 @@ class CaseFacts:
 
     def _answered(self, slot: Slot, accounts: Accounts, key: Key) -> Bits:
         """What an answer makes of the tests of one fact."""
-        counting = accounts if len(accounts) == 1 else self._counting(slot, accounts, key)
+        counting = self.counting(slot, accounts, key)
         if len(counting) == 1:
             return self._account(slot, counting[0], key)
         read = [self._account(slot, account, key) for account in counting]
@@ -286,10 +286,13 @@ class CaseFacts:
             true, false = true & bits.true, false & bits.false
         self._limits.pop((key, slot.fact), None)
         # Neither of two accounts is the riskier here: each value that was given may be the one, at its worst.
-        return Bits(risk=slot.bits).determined(true, false)
+        worst = Bits(risk=slot.assumable, find=slot.bits & ~slot.assumable)
+        return worst.determined(true, false)
 
-    def _counting(self, slot: Slot, accounts: Accounts, key: Key) -> Accounts:
+    def counting(self, slot: Slot, accounts: Accounts, key: Key) -> Accounts:
         """Of the accounts that differ, those that count: what settles them, else the riskier."""
+        if len(accounts) == 1:
+            return accounts
         settling = [account for account in accounts if account.settles and self._may_settle(account)]
         if settling:
             return (settling[-1],)

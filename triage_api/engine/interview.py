@@ -268,7 +268,8 @@ class Interview:
 
 def _settles(live: _Live) -> float:
     """How much of what is open one answer is likely to settle: a rule that lacks little weighs more than one
-    that lacks much, and one at a lower step half as much. `benchmarks/questions.py` holds it to the optimum."""
+    that lacks much, and one at a lower step half as much. `benchmarks/questions.py` holds it to the
+    optimum."""
     step = live.step
     return sum(0.5**lacking * (1 if (rule.route, rule.rag) == step else 0.5) for rule, lacking in live.rules)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import Entry, Person, as_payload, from_payload
+from triage_api.record import Entry, Person, UnreadableFactError, as_payload, from_payload
 from triage_api.storage.chain import FIRST_LINK, Outside, content_of, digest_of, link_of, new_salt
 
 
@@ -104,16 +104,17 @@ def entry_of(row: Stored) -> Entry:
     Raises:
         UnreadableFactError: the content is not what this version can read.
     """
-    payload = json.loads(row.content or "")
-    happened_at = payload["happened_at"]
-    return Entry(
-        stream=row.outside.stream,
-        number=row.outside.number,
-        recorded_at=datetime.fromisoformat(row.outside.recorded_at),
-        by=Person(**payload["by"]),
-        fact=from_payload(row.outside.kind, payload["fact"]),
-        happened_at=None if happened_at is None else datetime.fromisoformat(happened_at),
-    )
+    try:
+        payload = json.loads(row.content or "")
+        by, fact = Person(**payload["by"]), from_payload(row.outside.kind, payload["fact"])
+        recorded_at, happened_at = datetime.fromisoformat(row.outside.recorded_at), payload["happened_at"]
+        happened = None if happened_at is None else datetime.fromisoformat(happened_at)
+    except (ValueError, KeyError, TypeError) as error:
+        # Not what it says: it may quote the content.
+        raise UnreadableFactError(
+            f"Event {row.outside.id} cannot be read: {type(error).__name__}."
+        ) from error
+    return Entry(row.outside.stream, row.outside.number, recorded_at, by, fact, happened)
 
 
 def purge(database: Database, stream: str) -> None:

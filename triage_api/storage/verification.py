@@ -158,8 +158,8 @@ def _streams(database: Database, unreadable: list[str]) -> dict[str, list[Entry]
             continue
         try:
             streams[row.outside.stream].append(entry_of(row))
-        except (ValueError, KeyError, TypeError) as error:
-            unreadable.append(f"Event {row.outside.id} cannot be read: {error}.")
+        except UnreadableFactError as error:
+            unreadable.append(str(error))
     return {stream: sorted(entries, key=lambda entry: entry.number) for stream, entries in streams.items()}
 
 

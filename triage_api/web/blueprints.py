@@ -93,7 +93,10 @@ class Description(flask_smorest.Api):  # type: ignore[misc]
             self.spec.tag({"name": resource.name, "description": resource.description})
         self._resources.clear()
         document: dict[str, Any] = self.spec.to_dict()
-        document["components"]["schemas"] |= components
+        schemas = document["components"]["schemas"]
+        for unused in ("Error", "PaginationMetadata"):  # flask-smorest's own
+            schemas.pop(unused, None)
+        schemas |= components
         document["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         return {**document, "security": [{"token": []}]}
 

@@ -15,12 +15,8 @@ from webargs.flaskparser import FlaskParser
 
 from triage_api.casework.refusals import Fault, WrongError
 from triage_api.engine.answers import nearest, read_instant
-from triage_api.web.problems import MalformedError
+from triage_api.web.problems import MalformedError, WrongTypeError
 from triage_api.web.strict_json import NotStrictError, escaped, read_strictly
-
-
-class WrongTypeError(MalformedError):
-    """The body is not application/json."""
 
 
 class StrictParser(FlaskParser):
@@ -88,7 +84,7 @@ def _fault(message: str, at: str, schema: object) -> Fault:
         case "Missing data for required field.":
             return Fault(at, "missing-field", f"“{name}” is missing.", "Add it.")
         case "Unknown field.":
-            known = sorted(schema.fields) if isinstance(schema, Schema) else []
+            known = _names(schema)
             remedy = nearest(name, known) if known else "Leave it out."
             return Fault(at, "unknown-field", f"There is no field “{name}” here.", remedy)
         case "Field may not be null.":
@@ -100,6 +96,13 @@ def _fault(message: str, at: str, schema: object) -> Fault:
             return Fault(at, "wrong-value", what, remedy or "See the description at /v1/docs.")
 
 
+def _names(schema: object) -> list[str]:
+    """The names that a body gives the schema's fields."""
+    if not isinstance(schema, Schema):
+        return []
+    return sorted(field.data_key or name for name, field in schema.fields.items())
+
+
 class Text(fields.String):
     """A text on one line, of so many characters at most, in a pattern if one is given."""
 
@@ -109,13 +112,18 @@ class Text(fields.String):
         pattern: str = "",
         like: str = "",
         *,
+        words: str = "",
+        called: str | None = None,
         required: bool = False,
         allow_none: bool = False,
-        **metadata: Any,
     ) -> None:
-        """``like`` shows what fits the pattern."""
+        """``like`` shows what fits the pattern; ``words`` describe it; ``called`` is its name in the body."""
         super().__init__(
-            required=required, allow_none=allow_none, validate=_Fits(most, pattern, like), metadata=metadata
+            required=required,
+            allow_none=allow_none,
+            data_key=called,
+            validate=_Fits(most, pattern, like),
+            metadata={"description": words},
         )
 
 
@@ -174,5 +182,5 @@ class WriteSchema(Schema):
 class LoweringSchema(Schema):
     """Why an outcome is lowered."""
 
-    code = Text(40, required=True, description="One of the codes that the questions route lists.")
+    code = Text(40, required=True, words="One of the codes that the questions route lists.")
     words = fields.String(required=True, metadata={"description": "Why, in the person's own words."})

@@ -30,7 +30,18 @@ LOG = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
+
+class MalformedError(RefusedError):
+    """The request itself is wrong, before anybody looks at what it asks."""
+
+
+class WrongTypeError(RefusedError):
+    """The body is not application/json."""
+
+
 STATUSES: Mapping[type[RefusedError], int] = {
+    MalformedError: 400,
+    WrongTypeError: 415,
     NotFoundError: 404,
     NotYoursError: 403,
     ConflictError: 409,
@@ -54,10 +65,6 @@ WORDS = {
     503: "Not ready. Try again shortly.",
 }
 """What to do about a status that nothing more is known of."""
-
-
-class MalformedError(RefusedError):
-    """The request itself is wrong, before anybody looks at what it asks."""
 
 
 def install(app: Flask) -> None:
@@ -97,7 +104,7 @@ def problem(
 
 def refused(error: RefusedError) -> Response:
     """What casework refuses, or a malformed request."""
-    status = STATUSES.get(type(error), 400)
+    status = STATUSES[type(error)]
     headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(status, error.code, error.title, error.detail, error.faults, headers)
 

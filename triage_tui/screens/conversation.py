@@ -120,9 +120,12 @@ class ConversationScreen(Screen[None]):
     def _answer(self, turn: Turn, answer: Any) -> None:
         assert self.session.referral is not None
         saying = f"“{in_words(turn.question, answer)}” to “{turn.ask}”"
-        self.post_message(
-            ToSave(answered(self.session.referral, turn.about, turn.question.id, answer, saying))
-        )
+        self._save(answered(self.session.referral, turn.about, turn.question.id, answer, saying))
+
+    def _save(self, deed: Deed) -> None:
+        """Have it stored. Until it is, the question takes no key: one thing at a time is on its way."""
+        self.query_one(Asking).hold()
+        self.post_message(ToSave(deed))
 
     def refused(self, deed: Deed, problem: Problem) -> None:
         """The service did not take it: say why beside the answer; if it lowers, ask for the reason."""
@@ -151,7 +154,7 @@ class ConversationScreen(Screen[None]):
             if why is None:
                 self.query_one(Asking).again("The answer stays as it was.")
             else:
-                self.post_message(ToSave(replace(deed, lowering=Lowering(code, why), key=new_key())))
+                self._save(replace(deed, lowering=Lowering(code, why), key=new_key()))
 
         lines = [(each.id, each.title) for each in words.lowering]
         self.app.push_screen(Numbered(f"{said(problem)}\nWhy?", lines), take_code)
@@ -165,7 +168,7 @@ class ConversationScreen(Screen[None]):
                 return bool(session.past()) and not there and not self.query_one(Asking).waiting
             case "add" | "jot":
                 stored = referral is not None and referral.id is not None
-                return stored and session.free and (action == "add" or session.note_question() is not None)
+                return stored and session.free and (action == "add" or session.jotter() is not None)
             case "result":
                 return referral is not None and referral.decided_enough
             case "received" | "policy":
@@ -192,7 +195,7 @@ class ConversationScreen(Screen[None]):
         def take(given: Mapping[str, str] | None) -> None:
             assert self.session.referral is not None
             if given is not None:
-                self.post_message(ToSave(added(self.session.referral, about, given)))
+                self._save(added(self.session.referral, about, given))
             elif instead is not None:
                 instead()
 
@@ -223,10 +226,10 @@ class ConversationScreen(Screen[None]):
         self.app.push_screen(OneLine("Who said it? A role or an agency, not a family's name."), take)
 
     def action_jot(self) -> None:
-        """A note with its time, added to those already in the policy's note about the referral."""
+        """A note with its time, added to those that are there."""
         from triage_tui.dialogs.words import Words
 
-        question, referral = self.session.note_question(), self.session.referral
+        question, referral = self.session.jotter(), self.session.referral
         assert question is not None
         assert referral is not None
 
@@ -235,7 +238,7 @@ class ConversationScreen(Screen[None]):
                 before = value_of(referral.answer("referral", question.id))
                 note = f"[{moment(self.session.now(), referral.received_at)}] {text}"
                 notes = f"{before}\n{note}" if before else note
-                self.post_message(ToSave(answered(referral, "referral", question.id, notes, "the note")))
+                self._save(answered(referral, "referral", question.id, notes, "the note"))
 
         self.app.push_screen(Words("Jotter. It is kept with the time."), take)
 

@@ -1,4 +1,4 @@
-"""Every key that applies on the screen from which help was asked, hidden ones included."""
+"""Every key that applies on the screen from which help was asked, also those that its foot leaves out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _IN_WORDS = (
 
 
 class KeyList(Screen[None]):
-    """Keys and what they do; those in brackets do not apply at this moment."""
+    """Keys and what they do."""
 
     CSS_PATH = "key_list.tcss"
     AUTO_FOCUS = "#keys"
@@ -54,7 +54,4 @@ def _lines(screen: Screen[Any]) -> Iterator[Content]:
         if binding.id is None:
             continue
         key = binding.key_display or screen.app.get_key_display(binding)
-        words = f"{key:<10}{binding.description}"
-        yield Content(words if active.enabled else f"{key:<10}({binding.description})").stylize(
-            "bold", 0, len(key)
-        )
+        yield Content(f"{key:<10}{binding.description}").stylize("bold", 0, len(key))

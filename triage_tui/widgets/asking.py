@@ -107,6 +107,11 @@ class Asking(VerticalScroll):
         said.update(words)
         said.display = bool(words)
 
+    def hold(self) -> None:
+        """Take no key until the next question, or until `again`."""
+        self.waiting = True
+        self.refresh_bindings()
+
     def again(self, problem: str) -> None:
         """The answer was not taken: say why, and let it be mended. What was typed is still there."""
         self.waiting = False
@@ -331,8 +336,7 @@ class Asking(VerticalScroll):
     def _give(self, answer: Any) -> None:
         """Answered: nothing more is taken until the service has it."""
         assert self.turn is not None
-        self.waiting = True
-        self.refresh_bindings()
+        self.hold()
         self.post_message(Given(self.turn, answer))
 
 

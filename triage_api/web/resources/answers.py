@@ -20,8 +20,8 @@ answers = Resource("answers", "Answers: recorded with what they replace.")
 class AnswerSchema(Schema):
     """One answer, in any of the forms that the contract gives."""
 
-    about = Text(40, required=True, description="“referral”, or a ref.")
-    question = Text(80, required=True, description="A question's id.")
+    about = Text(40, required=True, words="“referral”, or a ref.")
+    question = Text(80, required=True, words="A question's id.")
     answer = fields.Raw(required=True, metadata={"description": "In any form of an answer; null is none."})
 
 

@@ -23,8 +23,8 @@ PROBLEMS = [400, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507]
 class DecisionSchema(WriteSchema):
     """A decision. `route` and `rag` are both null where the screening answer says it is no referral."""
 
-    route = Text(80, required=True, allow_none=True, description="An id of the policy.")
-    rag = Text(80, required=True, allow_none=True, description="An id of the policy.")
+    route = Text(80, required=True, allow_none=True, words="An id of the policy.")
+    rag = Text(80, required=True, allow_none=True, words="An id of the policy.")
     reasons = fields.String(required=True, metadata={"description": "Why, in the decider's own words."})
     lowering = fields.Nested(LoweringSchema)
     dropped = fields.List(

@@ -34,15 +34,15 @@ class DutyProgressSchema(WriteSchema):
 class ContactProgressSchema(DutyProgressSchema):
     """What became of it, and whom one spoke to."""
 
-    with_ = Text(120, data_key="with", description="Name and role of whom one spoke to; needed for “made”.")
+    with_ = Text(120, called="with", words="Name and role of whom one spoke to; needed for “made”.")
 
 
 class EventSchema(WriteSchema):
     """Something that starts or stops clocks."""
 
-    event = Text(80, required=True, description="An event of the policy.")
+    event = Text(80, required=True, words="An event of the policy.")
     at = Instant(required=True, metadata={"description": "When it happened."})
-    contact = Text(80, description="If it is about one contact.")
+    contact = Text(80, words="If it is about one contact.")
 
 
 @obligations.at("/referrals/<id>/contacts")

@@ -28,7 +28,7 @@ class ListSchema(Schema):
     state = fields.String(
         validate=validate.OneOf(STATES), metadata={"description": "Those in this state alone."}
     )
-    after = Text(40, description="Those behind this one: the last id of the page before.")
+    after = Text(40, words="Those behind this one: the last id of the page before.")
     limit = fields.Integer(
         load_default=200,
         validate=validate.Range(1, MOST_LINES),
@@ -45,7 +45,7 @@ class AsOfSchema(Schema):
 class OpeningSchema(CaseSchema):
     """As much of a case as is known, with what tells the referral from others."""
 
-    reference = Text(60, description="The case system's reference, if there is one already.")
+    reference = Text(60, words="The case system's reference, if there is one already.")
     happened_at = Instant(metadata={"description": "When it was opened, if not now."})
 
 

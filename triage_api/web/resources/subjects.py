@@ -20,29 +20,27 @@ PROBLEMS = [400, 404, 412, 413, 415, 422, 428, 503, 507]
 class SubjectSchema(WriteSchema):
     """What every subject has."""
 
-    ref = Text(40, description="Lower-case letters, digits, - and _; made up if left out.")
+    ref = Text(40, words="Lower-case letters, digits, - and _; made up if left out.")
 
 
 class ChildSchema(SubjectSchema):
     """A child: no name, no address, no full date of birth."""
 
-    initials = Text(4, r"[^\W\d_]{1,4}", "KM", description="Initials.")
-    born = Text(7, r"(19|20)\d\d-(0[1-9]|1[0-2])", "2014-10", description="Month of birth, or due month.")
-    case_system_id = Text(
-        40, r"[A-Za-z0-9./_-]{1,40}", "1234567", description="The case system's id of the child."
-    )
+    initials = Text(4, r"[^\W\d_]{1,4}", "KM", words="Initials.")
+    born = Text(7, r"(19|20)\d\d-(0[1-9]|1[0-2])", "2014-10", words="Month of birth, or due month.")
+    case_system_id = Text(40, r"[A-Za-z0-9./_-]{1,40}", "1234567", words="The case system's id of the child.")
 
 
 class AdultSchema(SubjectSchema):
     """An adult in the child's life: who they are to the child, no name."""
 
-    label = Text(80, description="“father”, “mother's new partner”.")
+    label = Text(80, words="“father”, “mother's new partner”.")
 
 
 class IncidentSchema(SubjectSchema):
     """Something that happened."""
 
-    label = Text(80, description="“23 June, mother's flat”.")
+    label = Text(80, words="“23 June, mother's flat”.")
 
 
 @subjects.at("/referrals/<id>/children", "POST")

@@ -20,7 +20,7 @@ triage = Resource("triage", "What a policy says of a case. Nothing is stored.")
 class CaseSchema(Verbatim):
     """A case: what was answered, about whom, and who said so. The engine reads it."""
 
-    policy = Text(100, required=True, description="An id, or id@version.")
+    policy = Text(100, required=True, words="An id, or id@version.")
     received_at = fields.AwareDateTime(required=True, metadata={"description": "When it was received."})
     answers = fields.Dict(keys=fields.String(), metadata={"description": "About the referral, by question."})
     children = fields.List(fields.Dict(), metadata={"description": "Each with its ref and its answers."})
