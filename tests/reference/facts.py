@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tests.reference.grounded import Fact
+from tests.reference.grounded import Fact, unlisted
 from tests.reference.grounding import ground
 from tests.reference.readings import NO, YES, Lacking, Reading, counted, read
 from tests.reference.states import applies, ruled_out
@@ -98,12 +98,17 @@ class Facts:
         closing = [question for question in self.policy.questions.values() if question.closes is about]
         return closing[0] if closing else None
 
+    def closed_by(self, fact: Fact) -> Fact | None:
+        """Of somebody not listed, the answer to the question that closes the list."""
+        closing = None if fact.question else self.closing(fact.about)
+        return None if closing is None else Fact(About.REFERRAL, "", closing.id)
+
     def is_open(self, about: About) -> bool:
         """Whether there may be somebody, or some incident, that is not on the list."""
-        closing = self.closing(about)
-        if closing is None:
+        if self.closing(about) is None:
             return False
-        fact = Fact(About.REFERRAL, "", closing.id)
+        fact = self.closed_by(unlisted(about))
+        assert fact is not None
         if self._is_unanswered(fact):
             return self.gate(fact) is not False
         reading = self.reading(fact)
@@ -111,14 +116,15 @@ class Facts:
 
     def _unlisted(self, about: About) -> Reading:
         """That there is somebody not listed of whom a block is true."""
-        closing = self.closing(about)
-        assert closing is not None
-        fact = Fact(About.REFERRAL, "", closing.id)
+        fact = self.closed_by(unlisted(about))
+        assert fact is not None
         reading = self.reading(fact)
-        why = closing.not_known if reading.values == frozenset({YES}) else reading.why
-        return Reading(
-            frozenset({YES, NO}), Lacking.NOT_ASKED if self._is_unanswered(fact) else why, given=True
-        )
+        why = reading.why
+        if reading.values == frozenset({YES}):
+            why = self.policy.questions[fact.question].not_known
+        if self._is_unanswered(fact):
+            why = Lacking.NOT_ASKED
+        return Reading(frozenset({YES, NO}), why, given=True)
 
     def _is_unanswered(self, fact: Fact) -> bool:
         """Not asked in words: that it was not mentioned closes no list."""

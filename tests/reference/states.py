@@ -123,7 +123,7 @@ def known_beside(node: Grounded, facts: Facts, fact: Fact) -> bool:
 
 def _speaks(literal: Literal, negated: bool, facts: Facts, beside: Fact) -> bool:
     """True where the rule wants it true, or false where it wants it false and the question does apply."""
-    others = [fact for fact in literal.facts if fact != beside]
+    others = [fact for fact in literal.facts if fact not in (beside, facts.closed_by(beside))]
     worlds = Worlds(facts, (literal,), (literal,))
     found = {is_met(literal, world) for world in worlds.all()}
     applying = any(worlds.cells[fact] != (DOES_NOT_APPLY,) for fact in others)

@@ -31,20 +31,11 @@ def _is_owed(facts: Facts, question: Question) -> bool:
 
 
 def _may_change(policy: Policy, facts: Facts, child: Judged) -> bool:
-    """Whether a rule still lacks an answer not asked, and would change what matters."""
+    """Whether a rule still lacks an answer not asked, of whatever stage, and would change what matters."""
     undecided = in_state(policy, child, State.POSSIBLE, State.HOLDS, State.ASSUMED)
     return any(
-        _would_change(policy, child, rule)
-        and any(_is_of_decision_stage(policy, facts, fact) for fact in lacks(child.grounded[rule.id], facts))
-        for rule in undecided
+        _would_change(policy, child, rule) and lacks(child.grounded[rule.id], facts) for rule in undecided
     )
-
-
-def _is_of_decision_stage(policy: Policy, facts: Facts, fact: Fact) -> bool:
-    """Somebody not listed is asked of by the closing question."""
-    question = policy.questions[fact.question] if fact.question else facts.closing(fact.about)
-    assert question is not None
-    return question.stage in DECIDING
 
 
 def _would_change(policy: Policy, child: Judged, rule: Rule) -> bool:

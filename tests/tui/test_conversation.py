@@ -36,7 +36,6 @@ async def to_the_signs(worker: Worker) -> None:
     """Through the first four answers: a worry, KM, no danger, eight months."""
     await worker.press("1")
     await worker.type("KM")
-    await worker.press("enter")
     await worker.press("n")
     await worker.type("8m")
     await until_shown(worker.pilot, "Does anything you were told touch")
@@ -82,8 +81,7 @@ async def test_what_is_not_for_us_takes_one_key_and_asks_for_no_child(corner: Se
 async def test_a_month_of_birth_answers_how_old(corner: Service) -> None:
     async with at_work(corner) as worker:
         await worker.press("1")
-        await worker.type("KM")
-        await worker.type("10/2014")
+        await worker.type("KM 10/2014")
         await until(worker.pilot, lambda: answer(worker, "child-1", "age"), "the age")
         assert answer(worker, "child-1", "age") == "born 2014-10"
         assert "KM" in worker.app.session.title()
@@ -93,7 +91,6 @@ async def test_what_cannot_be_read_stays_in_the_field_beside_the_servers_words(c
     async with at_work(corner) as worker:
         await worker.press("1")
         await worker.type("KM")
-        await worker.press("enter")
         await worker.press("n")
         await worker.type("9")
         await until_shown(worker.pilot, "“9” is not an age. Write it like 8 months")
@@ -124,7 +121,6 @@ async def test_what_cannot_be_read_stays_in_the_field_beside_the_servers_words(c
 async def test_these_keys_give_this_answer(corner: Service, keys: list[str], stored: Any) -> None:
     async with at_work(corner) as worker:
         await worker.press("1")
-        await worker.press("enter")
         await worker.press("enter")
         await until_shown(worker.pilot, "Is anyone in danger this minute?")
         await worker.press(*keys)
@@ -220,7 +216,6 @@ async def test_another_source_says_otherwise_and_both_stay(corner: Service) -> N
     async with at_work(corner) as worker:
         await worker.press("1")
         await worker.press("enter")
-        await worker.press("enter")
         await worker.press("n")
         await until_shown(worker.pilot, "How old is the child?")
         await worker.press("b", "d")
@@ -231,16 +226,19 @@ async def test_another_source_says_otherwise_and_both_stay(corner: Service) -> N
         assert accounts == ["no", {"value": "yes", "said_by": "relative", "how_known": "saw"}]
 
 
+async def jot(worker: Worker, text: str) -> None:
+    """Write a note, and see it kept."""
+    await worker.press("j")
+    await until_shown(worker.pilot, "Jotter")
+    await worker.type(text, end="ctrl+s")
+    await until(worker.pilot, lambda: text in str(answer(worker, "referral", "jotter")), "the note")
+
+
 async def test_a_jotted_note_is_kept_with_its_time(corner: Service) -> None:
     async with at_work(corner) as worker:
         await to_the_signs(worker)
         for text in ("he said daddy cross", "asked twice"):
-            await worker.press("j")
-            await until_shown(worker.pilot, "Jotter")
-            await worker.type(text, end="ctrl+s")
-            await until(
-                worker.pilot, lambda text=text: text in str(answer(worker, "referral", "jotter")), "the note"
-            )
+            await jot(worker, text)
         notes = str(answer(worker, "referral", "jotter")).splitlines()
         assert notes == [
             "[Wednesday 24 June 09:00] he said daddy cross",
@@ -252,7 +250,6 @@ async def test_the_unfinished_are_listed_and_taken_up(corner: Service) -> None:
     async with at_work(corner) as worker:
         await worker.press("1")
         await worker.type("AB")
-        await worker.press("enter")
         await until_shown(worker.pilot, "Is anyone in danger")
         first = worker.app.session.referral
         await worker.press("ctrl+n")

@@ -112,11 +112,7 @@ def five_answers(terminal: Terminal) -> None:
     terminal.asks("What is this?")
     terminal.keys("1")
     terminal.until("Which child?")
-    terminal.keys("KM")
-    terminal.until("KM")
-    terminal.keys("\r9/2014")
-    terminal.until("9/2014")
-    terminal.keys("\r")
+    terminal.keys("KM 9/2014\r")
     terminal.asks("in danger this minute")
     terminal.keys("n")
     terminal.asks("touch on any of these")
@@ -172,7 +168,6 @@ async def test_an_embedded_service_that_dies_is_started_again_and_no_answer_is_l
             worker = Worker(pilot, {})
             await worker.press("1")
             await worker.press("enter")
-            await worker.press("enter")
             await until_shown(pilot, "Is anyone in danger")
             assert service._embedded is not None
             service._embedded.process.kill()
@@ -193,7 +188,6 @@ async def test_an_answer_that_is_not_saved_stays_says_so_and_is_saved_once(
         async with app.run_test(size=(80, 24)) as pilot:
             worker = Worker(pilot, {})
             await worker.press("1")
-            await worker.press("enter")
             await worker.press("enter")
             await until_shown(pilot, "Is anyone in danger")
             setattr(cable, fault, True)

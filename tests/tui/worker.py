@@ -86,7 +86,6 @@ class Worker:
         """Give one answer, or add whoever is asked for."""
         match self.app.screen:
             case AddChild():
-                await self.type("", end="enter")
                 await self.press("enter")
                 self.added["child"] += 1
             case AddAdult():

@@ -14,7 +14,7 @@ from triage_api.engine.evaluate import Evaluation, step
 from triage_api.engine.facts import REFERRAL, UNNAMED_CHILD, CaseFacts, Standing
 from triage_api.engine.outcomes import Judged, Level, judge_again, outcome
 from triage_api.engine.recommendation import Step
-from triage_api.engine.states import undetermined_facts, verdict
+from triage_api.engine.states import known_facts, undetermined_facts, verdict
 from triage_api.engine.views import Key, State, sum_of
 from triage_api.policy.model import About, AnswerKind, NotKnownReason, Question, Span
 from triage_api.policy.model.measures import MONTH, WEEK, YEAR
@@ -22,6 +22,7 @@ from triage_api.policy.model.measures import MONTH, WEEK, YEAR
 ASSUMED, HOLD, ENQUIRY, NOTED, ASK = "assumed", "hold", "enquiry", "noted", "ask"
 _LOOKED_AHEAD = 3
 """Of the questions we are still to ask, for how many the next answer is tried out: those asked next."""
+_NOT_FOUND_OUT = (Standing.NOT_KNOWN, Standing.NOT_ASKED, Standing.IMPRECISE)
 _WEIGHT = {ASSUMED: 3, HOLD: 3, ENQUIRY: 1, NOTED: 0, ASK: 0}
 
 
@@ -80,10 +81,12 @@ class _Weighed:
     effect: str
     route: int
     rules: int = 1
+    demanded: bool = False
+    """Whether a rule asks for it in so many words."""
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        return _WEIGHT[self.effect], self.route, self.rules
+    def rank(self) -> tuple[bool, int, int, int]:
+        return self.demanded, _WEIGHT[self.effect], self.route, self.rules
 
 
 class _Openings:
@@ -136,12 +139,15 @@ class _Openings:
         return found
 
     def _add_demanded(self, judged: Judged, found: dict[OpenFact, _Weighed]) -> None:
-        """What rules ask to be found out, where it is not known."""
+        """What rules ask to be found out: what is not known, and what is known and is the very trouble, such
+        as a child whom nobody has seen. These come before what the rules only wait for."""
         for rule in judged.rules(self.facts.program, State.APPLIES, State.ASSUMED, State.HOLDS):
+            trouble = {key[1].question for key in known_facts(rule.when, judged.view, self.facts)}
             for question in rule.rule.then.enquiries:
                 for subject in self._subjects(judged, self.policy.questions[question].about):
-                    if self.facts.standing(subject.ref, question) is Standing.NOT_KNOWN:
-                        _weigh(found, OpenFact(subject.ref, question), ENQUIRY, rule.route)
+                    standing = self.facts.standing(subject.ref, question)
+                    if standing in _NOT_FOUND_OUT or question in trouble:
+                        _weigh(found, OpenFact(subject.ref, question), ENQUIRY, rule.route, demanded=True)
 
     def _subjects(self, judged: Judged, about: About) -> Iterator[Subject]:
         for subject in self.facts.subjects:
@@ -163,7 +169,9 @@ class _Openings:
         accounts = self.facts.answers_of(fact.about).get(fact.question, ())
         reason = next((account.not_known for account in accounts if account.not_known), None)
         due_at = None if effect in (ASK, NOTED) else self._due(question)
-        why_open = "not_known" if effect != ASK else standing.value
+        why_open = standing.value if standing in _NOT_FOUND_OUT else "asked_for"
+        if fact.option is not None and effect != ASK:
+            why_open = Standing.NOT_KNOWN.value
         return OpenQuestion(fact, question, why_open, reason, effect, self._price(effect, changes), due_at)
 
     def _due(self, question: Question) -> datetime:
@@ -261,12 +269,15 @@ def _effect(state: State, holds_on_it: bool) -> str:
     return ASSUMED if state is State.ASSUMED else ENQUIRY
 
 
-def _weigh(found: dict[OpenFact, _Weighed], fact: OpenFact, effect: str, route: int) -> None:
+def _weigh(
+    found: dict[OpenFact, _Weighed], fact: OpenFact, effect: str, route: int, demanded: bool = False
+) -> None:
     if fact not in found:
-        found[fact] = _Weighed(effect, route)
+        found[fact] = _Weighed(effect, route, demanded=demanded)
         return
     known = found[fact]
     known.rules += 1
+    known.demanded |= demanded
     if (_WEIGHT[effect], route) > (_WEIGHT[known.effect], known.route):
         known.effect, known.route = effect, route
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
@@ -11,6 +12,9 @@ from textual.widgets import Input, Static
 from triage_tui.dialogs.dialog import Dialog
 from triage_tui.identifiers import warnings
 from triage_tui.typed import read_month
+
+_INITIALS = re.compile(r"([^\W\d_]{1,4}(?![^\W\d_]))?[\s,]*(.*)")
+"""Up to four letters, then the rest. It fits everything."""
 
 ROLES = (
     "mother",
@@ -35,26 +39,20 @@ class Adding(Dialog[Mapping[str, str]]):
 
 
 class AddChild(Adding):
-    """A child is known here by initials and month of birth. Enter twice if neither is known yet."""
+    """A child is known here by initials and month of birth, on one line. Enter alone if neither is known yet."""
 
-    TITLE_LINE = "Which child? Initials and month of birth alone; Enter if not known yet."
+    TITLE_LINE = "Which child? Initials and month of birth alone; Enter if neither is known yet."
 
     def parts(self) -> Iterable[Widget]:
-        yield Static("Initials", markup=False)
-        yield Input(placeholder="KM", id="initials", max_length=4)
-        yield Static("Month and year of birth", markup=False)
-        yield Input(placeholder="10/2014", id="born", max_length=20)
+        yield Input(placeholder="KM 10/2014", id="child", max_length=30)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: on to the month of birth, then done."""
-        if event.input.id == "initials":
-            self.query_one("#born").focus()
-            return
-        born = read_month(event.value) if event.value.strip() else ""
+        """Enter takes what was typed."""
+        initials, month = _INITIALS.findall(event.value.strip())[0]
+        born = read_month(month) if month else ""
         if born is None:
-            self.say(f"“{event.value}” is not a month. Write it like 10/2014; the day is not kept.")
+            self.say(f"“{month}” is not a month. Write KM 10/2014; the day is not kept.")
         else:
-            initials = self.query_one("#initials", Input).value.strip()
             self.dismiss({name: value for name, value in (("initials", initials), ("born", born)) if value})
 
 

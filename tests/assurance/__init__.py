@@ -1,0 +1,1 @@
+"""Examples, coverage and interview lengths."""

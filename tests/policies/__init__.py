@@ -1,0 +1,1 @@
+"""The policies that are shipped, as policy leads and inspectors would try them."""
