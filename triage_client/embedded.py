@@ -56,19 +56,23 @@ class Embedded:
         self.close()
 
 
-def start_embedded(data: Path, policies: Path | None = None) -> Embedded:
+def start_embedded(data: Path | None = None, policies: Path | None = None) -> Embedded:
     """Start the embedded API on the database in the folder ``data``, which is made if it is not there.
 
-    ``policies`` is a folder that comes before the policies shipped.
+    Without ``data`` it is FRONT_DOOR_DATA or this system's own place; ``policies`` is a folder that comes
+    before the policies shipped.
 
     Raises:
         Unreachable: it did not start; the message is what it said.
     """
-    command = [sys.executable, "-m", "triage_api.cli.embedded", "--data", str(data)]
-    if policies is not None:
-        command += ["--policies", str(policies)]
+    command = [sys.executable, "-m", "triage_api.cli.embedded"]
+    for option, folder in (("--data", data), ("--policies", policies)):
+        command += [] if folder is None else [option, str(folder)]
     words = tempfile.TemporaryFile()  # noqa: SIM115 (open for as long as the process)
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words)
+    # In a session of its own: an interrupt at the terminal is for the client, which may want to go on.
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, start_new_session=True
+    )
     try:
         announced = json.loads(_first_line(process))
         return Embedded(announced["url"], announced["secret"], process, words)

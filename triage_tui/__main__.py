@@ -16,7 +16,7 @@ from triage_tui.service import Service
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the terminal client. The API starts beside it while Textual is still being imported."""
-    asked = _parser().parse_args(arguments)
+    asked = options().parse_args(arguments)
     if asked.where:
         print(asked.data)
         return 0
@@ -50,7 +50,8 @@ def _warm(service: Service) -> None:
         return  # the app asks again, and says on its screen what is wrong
 
 
-def _parser() -> argparse.ArgumentParser:
+def options() -> argparse.ArgumentParser:
+    """What may stand on the command line."""
     parser = argparse.ArgumentParser(
         prog="triage",
         description="Front Door: triage a referral about a child, one question at a time.",
@@ -80,7 +81,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"triage {version('front-door')}\n")
+        print(f"triage {version('front-door')}")
+        parser.exit()
 
 
 if __name__ == "__main__":

@@ -30,14 +30,14 @@ def rating(words: PolicyWords, id: str | None) -> Content:
 
 
 def headline(referral: Referral, words: PolicyWords) -> Content:
-    """Route and rating: “ RED : strategy discussion”, or “too early to say”."""
+    """Route and rating: “ RED: strategy discussion”, or “too early to say”."""
     said = referral.recommendation
     if referral.not_a_referral:
         return Content.styled("Not a referral", "bold")
     if said.get("route") is None:
         return Content.styled("Too early to say", "bold")
     sure = " (so far)" if said.get("provisional") else ""
-    title = Content.styled(f" {words.route(said['route'])}", "bold")
+    title = Content.styled(words.route(said["route"]), "bold")
     return Content.assemble(rating(words, said.get("rag")), title, sure)
 
 

@@ -82,6 +82,11 @@ class Turn:
         """Who and what: two turns with the same place are the same question."""
         return self.about, self.question.id
 
+    def is_asked_again_by(self, other: Turn) -> bool:
+        """Whether the other turn asks the very same: nothing was answered between them."""
+        mine = (self.place, self.option, self.changing, self.another_account, self.earlier)
+        return mine == (other.place, other.option, other.changing, other.another_account, other.earlier)
+
     @property
     def kind(self) -> Kind:
         """What the answer looks like: an option that is asked by itself is a yes or a no."""

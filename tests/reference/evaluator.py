@@ -59,14 +59,9 @@ def _screened_out(policy: Policy, facts: Facts, judged: Sequence[Judged]) -> str
         return None
     for question in policy.questions.values():
         reading = facts.reading(Fact(About.REFERRAL, "", question.id)) if question.screens_out else None
-        if reading is not None and reading.given and len(values := _words(reading.values)) == 1:
-            return next((value for value in values if value in question.screens_out), None)
+        if reading is not None and reading.given and len(reading.values) == 1:
+            return next((str(value) for value in reading.values if value in question.screens_out), None)
     return None
-
-
-def _words(values: object) -> frozenset[str]:
-    assert isinstance(values, frozenset), "a screening question is a choice"
-    return values
 
 
 def _destination(policy: Policy, judged: Sequence[Judged]) -> str | None:

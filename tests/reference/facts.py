@@ -18,6 +18,10 @@ UNNAMED = Subject("unnamed", About.CHILD, {})
 """Whom a referral without children is judged for: nothing about it was asked."""
 
 
+def _is_given(account: Account) -> bool:
+    return account.value is not None or account.not_mentioned
+
+
 class Facts:
     """The facts of one case under one policy."""
 
@@ -61,8 +65,12 @@ class Facts:
     def _read(self, fact: Fact) -> Reading:
         if not fact.question:
             return self._unlisted(fact.about)
-        accounts = counted(self.accounts(fact), self.may_settle)
-        return read(self.policy.questions[fact.question], fact.option or None, accounts)
+        accounts = self.accounts(fact)
+        reading = read(
+            self.policy.questions[fact.question], fact.option or None, counted(accounts, self.may_settle)
+        )
+        # Whatever became of it: a value that anybody once gave counts whatever the gate of its question says.
+        return replace(reading, given=any(_is_given(account) for account in accounts))
 
     def gate(self, fact: Fact) -> bool | None:
         """Whether the question is asked at all; ``None`` while that is undetermined, which leaves it open."""

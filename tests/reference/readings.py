@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import reduce
+from math import inf
 
 from triage_api.engine.case import Account, Accounts, Days
 from triage_api.policy.model import AnswerKind, NotKnown, Polarity, Question, Span
@@ -27,7 +27,10 @@ class Lacking(Enum):
 Why = NotKnown | Lacking
 """An answer not known is named by what its question declares."""
 
-Values = frozenset[str] | Span | Days
+Given = str | Span | Days
+"""What one account gives: a word, or a number or a day as precisely as it is known."""
+
+Values = frozenset[Given]
 """Every value that a fact may have. An option of several is ``yes`` (ticked) or ``no``."""
 
 
@@ -44,11 +47,11 @@ class Reading:
 def everything(question: Question) -> Values:
     """Every answer that there is."""
     if question.kind is AnswerKind.AGE:
-        return ANY_AGE
+        return frozenset({ANY_AGE})
     if question.kind is AnswerKind.NUMBER:
-        return ANY_NUMBER
+        return frozenset({ANY_NUMBER})
     if question.kind in (AnswerKind.DATE, AnswerKind.TIME):
-        return ANY_DAY
+        return frozenset({ANY_DAY})
     if question.kind is AnswerKind.CHOICE:
         return frozenset(choice.id for choice in question.choices)
     return frozenset({YES, NO})
@@ -78,65 +81,43 @@ def read(question: Question, option: str | None, accounts: Accounts) -> Reading:
 def _read_value(question: Question, account: Account) -> Reading:
     """What one account says: its value, and *no* for what it does not mention."""
     value = NO if account.value is None else account.value
-    assert not isinstance(value, frozenset)
-    values: Values = frozenset({value}) if isinstance(value, str) else value
+    assert not isinstance(value, frozenset), "options are read one by one"
     why = Lacking.IMPRECISE if account.not_known is None else question.not_known
-    return Reading(values, why, given=True)
+    return Reading(frozenset({value}), why, given=True)
 
 
 def _riskier(question: Question, readings: Sequence[Reading]) -> Reading:
     """Of answers that differ, the riskier; where the question does not say which that is, all of them."""
     why = max((reading.why for reading in readings), key=lambda why: isinstance(why, NotKnown))
-    if all(reading.values == readings[0].values for reading in readings):
-        return Reading(readings[0].values, why, given=True)
-    values = [reading.values for reading in readings]
-    ordered = question.polarity in (Polarity.RISK, Polarity.PROTECTIVE)
-    if ordered and question.kind in (AnswerKind.NUMBER, AnswerKind.AGE):
-        return Reading(
-            reduce(_higher if question.polarity is Polarity.RISK else _lower, values), why, given=True
-        )
-    if ordered and question.kind in (AnswerKind.YES_NO, AnswerKind.CHOICE):
-        pick = max if question.polarity is Polarity.RISK else min
-        worst = pick(_level(question, value) for value in values)
-        values = [value for value in values if _level(question, value) == worst]
-    return Reading(reduce(_united, values), NotKnown.TREAT_AS_RISK, given=True)
+    given = [value for reading in readings for value in reading.values]
+    if len(set(given)) == 1:
+        return Reading(frozenset(given), why, given=True)
+    spans = [value for value in given if isinstance(value, Span)]
+    if spans and question.polarity in RISKIER:
+        return Reading(frozenset({_riskiest(spans, RISKIER[question.polarity])}), why, given=True)
+    if question.polarity in RISKIER and question.kind in (AnswerKind.YES_NO, AnswerKind.CHOICE):
+        worst = RISKIER[question.polarity](_level(question, value) for value in given)
+        given = [value for value in given if _level(question, value) == worst]
+    return Reading(frozenset(given), NotKnown.TREAT_AS_RISK, given=True)
 
 
-def _higher(one: Values, other: Values) -> Values:
-    """The higher of two numbers that are known as nearly as that."""
-    assert isinstance(one, Span)
-    assert isinstance(other, Span)
-    lows = [low for low in (one.low, other.low) if low is not None]
-    endless = one.high is None or other.high is None
-    return Span(max(lows, default=None), None if endless else max(one.high or 0, other.high or 0))
+RISKIER: Mapping[Polarity, Callable[[Iterable[float]], float]] = {
+    Polarity.RISK: max,
+    Polarity.PROTECTIVE: min,
+}
 
 
-def _lower(one: Values, other: Values) -> Values:
-    """The lower of two numbers that are known as nearly as that."""
-    assert isinstance(one, Span)
-    assert isinstance(other, Span)
-    highs = [high for high in (one.high, other.high) if high is not None]
-    endless = one.low is None or other.low is None
-    return Span(None if endless else min(one.low or 0, other.low or 0), min(highs, default=None))
+def _riskiest(spans: Sequence[Span], pick: Callable[[Iterable[float]], float]) -> Span:
+    """The highest (or lowest) of numbers that are known as nearly as that."""
+    low = pick(-inf if span.low is None else span.low for span in spans)
+    high = pick(inf if span.high is None else span.high for span in spans)
+    return Span(None if low == -inf else int(low), None if high == inf else int(high))
 
 
-def _level(question: Question, values: Values) -> int:
-    """How high an answer of one value stands in its question."""
-    assert isinstance(values, frozenset)
-    (value,) = values
-    levels = {choice.id: choice.level for choice in question.choices}
-    return levels.get(value, int(value == YES))
-
-
-def _united(one: Values, other: Values) -> Values:
-    """All that either may be; of numbers and days, and all between."""
-    if isinstance(one, Span) and isinstance(other, Span):
-        return one.joined(other)
-    if isinstance(one, Days) and isinstance(other, Days):
-        return Days(min(one.first, other.first), max(one.last, other.last))
-    assert isinstance(one, frozenset)
-    assert isinstance(other, frozenset)
-    return one | other
+def _level(question: Question, value: Given) -> int:
+    """How high an answer in words stands in its question."""
+    levels = {choice.id: choice.level for choice in question.choices} or {NO: 0, YES: 1}
+    return levels[str(value)]
 
 
 def _read_option(question: Question, option: str, accounts: Accounts) -> Reading:

@@ -71,11 +71,11 @@ def wants_only_what_is_not_known(node: Grounded, facts: Facts) -> bool:
 
 def _true_for_some(node: Grounded, facts: Facts, kinds: tuple[NotKnown, ...], everywhere: bool) -> bool:
     """``everywhere``: what is not known is read so inside an ordinary ``at_least`` too."""
-    assumable, could = _assumable(facts), _could(facts)
+    assumable, undeniable = _assumable(facts), _undeniable(facts)
     worlds = _worlds(node, facts)
     return any(
         all(
-            is_true(node, world | reading, world | reading if everywhere else world, assumable, could)
+            is_true(node, world | reading, world | reading if everywhere else world, assumable, undeniable)
             for world in worlds.all()
         )
         for reading in worlds.assigned(worlds.not_known(*kinds))
@@ -101,6 +101,11 @@ def _could(facts: Facts) -> Judge:
 
 def _assumable(facts: Facts) -> Judge:
     return cache(lambda item: wants_only_what_is_not_known(item, facts))
+
+
+def _undeniable(facts: Facts) -> Judge:
+    """Under a ``not``, what is not known is read so that the item is false."""
+    return cache(lambda item: not wants_only_what_is_not_known(Neither(item), facts))
 
 
 def holds(node: Grounded, facts: Facts) -> bool:
@@ -131,9 +136,30 @@ def _speaks(literal: Literal, negated: bool, facts: Facts, beside: Fact) -> bool
 
 
 def lacks(node: Grounded, facts: Facts) -> tuple[Fact, ...]:
-    """The facts of a condition that were not asked, or not finely enough."""
+    """The facts that were not asked, or not finely enough, and on which the condition may yet turn."""
     told_apart = tuple(_all_literals(node))
-    return Worlds(facts, told_apart, told_apart).not_known(*Lacking)
+    worlds = Worlds(facts, told_apart, told_apart)
+    return tuple(fact for fact in worlds.not_known(*Lacking) if _matters(node, worlds, fact))
+
+
+def _matters(node: Grounded, worlds: Worlds, fact: Fact) -> bool:
+    """Whether, were all else known, it could still turn the condition."""
+    return any(
+        len({is_true_in(node, {**world, fact: value}) for value in worlds.cells[fact]}) > 1
+        for world in worlds.all()
+    )
+
+
+def is_true_in(node: Grounded, world: World) -> bool:
+    """Whether a condition is true where everything is known, and both countings count alike."""
+    if isinstance(node, Literal):
+        return is_met(node, world)
+    if isinstance(node, Neither):
+        return not is_true_in(node.item, world)
+    found = [is_true_in(item, world) for item in node.items]
+    if isinstance(node, Count):
+        return sum(found) >= node.count
+    return all(found) if isinstance(node, Both) else any(found)
 
 
 def state(node: Grounded, facts: Facts) -> State:

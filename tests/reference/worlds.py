@@ -66,15 +66,20 @@ def answers(facts: Facts, fact: Fact, literals: Sequence[Literal]) -> tuple[str 
     """One of each kind of answer that the fact may have and these literals tell apart."""
     values = facts.reading(fact).values
     about_it = [literal for literal in literals if fact in literal.facts]
-    if isinstance(values, Span):
-        return tuple(_numbers(values, about_it))
-    if isinstance(values, Days):
-        return tuple(_days(facts, fact, literals))
-    alike = {
-        tuple(isinstance(e := literal.expected, OneOf) and value in e.values for literal in about_it): value
-        for value in sorted(values)
-    }
+    spans = [value for value in values if isinstance(value, Span)]
+    days = [value for value in values if isinstance(value, Days)]
+    words = [value for value in values if isinstance(value, str)]
+    if spans:
+        return tuple(sorted({number for span in spans for number in _numbers(span, about_it)}))
+    if days:
+        return tuple(sorted({day for span in days for day in _days(facts, fact, span, literals)}))
+    alike = {tuple(_names(literal, word) for literal in about_it): word for word in sorted(words)}
     return tuple(sorted(alike.values()))
+
+
+def _names(literal: Literal, word: str) -> bool:
+    assert isinstance(literal.expected, OneOf)
+    return word in literal.expected.values
 
 
 def _numbers(span: Span, literals: Iterable[Literal]) -> Iterator[int]:
@@ -86,13 +91,11 @@ def _numbers(span: Span, literals: Iterable[Literal]) -> Iterator[int]:
         asked = literal.expected.span
         turning |= {asked.low} if asked.low is not None else set()
         turning |= {asked.high + 1} if asked.high is not None else set()
-    return (number for number in sorted(turning) if Span(number, number).within(span))
+    return (number for number in turning if Span(number, number).within(span))
 
 
-def _days(facts: Facts, fact: Fact, literals: Sequence[Literal]) -> Iterator[date]:
+def _days(facts: Facts, fact: Fact, span: Days, literals: Sequence[Literal]) -> Iterator[date]:
     """The first and last day, and every day between them at which a test turns."""
-    span = facts.reading(fact).values
-    assert isinstance(span, Days)
     turning = set(_own_turning_days(facts, fact, literals))
     for literal in literals:
         if isinstance(literal.expected, InTime) and fact in literal.facts:
@@ -101,14 +104,14 @@ def _days(facts: Facts, fact: Fact, literals: Sequence[Literal]) -> Iterator[dat
         if isinstance(literal.expected, InTime) and fact in literal.anchors:
             (dated,) = literal.facts
             turning.update(anchors_at_edges(literal.expected, _own_turning_days(facts, dated, literals)))
-    return (day for day in sorted(turning) if span.first <= day <= span.last)
+    return (day for day in turning if span.first <= day <= span.last)
 
 
 def _own_turning_days(facts: Facts, fact: Fact, literals: Sequence[Literal]) -> Iterator[date]:
     """The same, of the tests that are measured from the day of receipt."""
-    span = facts.reading(fact).values
-    assert isinstance(span, Days)
-    yield from (span.first, span.last)
+    for span in facts.reading(fact).values:
+        assert isinstance(span, Days)
+        yield from (span.first, span.last)
     for literal in literals:
         if isinstance(literal.expected, Between) and fact in literal.facts:
             yield from edges(literal.expected.first, literal.expected.last)

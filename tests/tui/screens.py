@@ -31,8 +31,8 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object], what: str) -
     while not condition():
         if monotonic() > deadline:
             raise AssertionError(f"never came: {what}\n{screen_text(pilot.app)}")
-        await pilot.pause()
-        await asyncio.sleep(0.005)  # lets the thread workers run; what is waited for is the condition
+        await asyncio.sleep(0.005)  # lets the app and its threads run; what is waited for is the condition
+    await pilot.pause()  # what came with it is laid out too
 
 
 async def until_shown(pilot: Pilot[Any], words: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual.widgets import Static
 
 from tests.tui.screens import flowing, until, until_shown
 from tests.tui.worker import Worker
@@ -167,6 +168,18 @@ async def test_what_nobody_mentioned_is_asked_in_words_and_yes_to_another_adult_
         await until(
             worker.pilot, lambda: answer(worker, "referral", "other_adults") == "no", "the list closed"
         )
+
+
+async def test_what_is_ticked_or_typed_outlives_somebody_put_down_meanwhile(corner: Service) -> None:
+    async with at_work(corner) as worker:
+        await to_the_signs(worker)
+        for leave in (True, False):
+            await worker.press(*([] if leave is False else ["2"]), "a")
+            await worker.settled()
+            await worker.pilot.press("escape" if leave else "7")
+            await worker.settled()
+            assert "[x] Hungry or dirty" in flowing(worker.app)
+        assert adults(worker) == ["neighbour"]
 
 
 async def test_a_label_that_looks_like_a_name_is_warned_of_and_kept(corner: Service) -> None:
@@ -335,3 +348,24 @@ async def test_every_key_of_the_screen_can_be_listed(corner: Service) -> None:
         )
         await worker.pilot.press("escape")
         await until_shown(worker.pilot, "What is this?")
+
+
+def whole_page(app: TriageApp) -> str:
+    """The result's whole page, also what is scrolled away."""
+    return "\n".join(str(part.content) for part in app.screen.query("#page Static").results(Static))
+
+
+async def test_a_result_shows_its_sources_and_can_be_gone_back_from(corner: Service) -> None:
+    async with at_work(corner) as worker:
+        await to_the_signs(worker)
+        await worker.press("1", "enter")
+        await until_shown(worker.pilot, "AMBER: Assessment")
+        await worker.until_asked(lambda: isinstance(worker.app.screen, ResultScreen))
+        await worker.pilot.press("x")
+        await until(worker.pilot, lambda: "source: our-judgement" in whole_page(worker.app), "the sources")
+        await worker.pilot.press("b")
+        await until_shown(worker.pilot, "change this answer")
+        await worker.pilot.press("escape")
+        await until_shown(worker.pilot, "g result")
+        await worker.pilot.press("g")
+        await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from textual.widgets import Static
 
 from tests.tui.screens import flowing, until, until_shown
 from tests.tui.worker import Worker
@@ -156,24 +155,3 @@ async def test_the_worker_decides_in_their_own_words_and_the_contacts_are_issued
         await pilot.press("w")
         await until_shown(pilot, "What is this?")
         assert stored(app).id is None
-
-
-def whole_page(app: TriageApp) -> str:
-    """The result's whole page, also what is scrolled away."""
-    return "\n".join(str(part.content) for part in app.screen.query("#page Static").results(Static))
-
-
-async def test_a_result_can_be_gone_back_from(service: Service) -> None:
-    app = TriageApp(service, Wanted("ealing"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        worker = Worker(pilot, case_file())
-        await begin(worker)
-        await worker.to_the_result()
-        await pilot.press("x")
-        await until(pilot, lambda: "source: scr-child-j 2.2.7" in whole_page(app), "the paragraphs")
-        await pilot.press("b")
-        await until_shown(pilot, "change this answer")
-        await pilot.press("escape")
-        await until_shown(pilot, "g result")
-        await pilot.press("g")
-        await until(pilot, lambda: isinstance(app.screen, ResultScreen), "the result")

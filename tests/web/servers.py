@@ -93,7 +93,8 @@ def end(server: BaseWSGIServer) -> None:
             channel.handle_close()
         server.close()
 
-    server.trigger.pull_trigger(close_all)
+    trigger: Any = server.trigger  # of another type than waitress's stubs say
+    trigger.pull_trigger(close_all)
     server.task_dispatcher.shutdown()
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 BACKLOG = 64
+STDIN = 0
 
 
 def main() -> int:
@@ -56,7 +57,8 @@ class Parent:
 
     def wait(self) -> None:
         """Read until there is nothing more to read; then end."""
-        while sys.stdin.buffer.read(4096):
+        # Not sys.stdin: its lock, held by this thread, would abort the interpreter when it ends otherwise.
+        while os.read(STDIN, 4096):
             pass
         if self.gone is None:
             os._exit(0)

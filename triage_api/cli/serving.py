@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from pathlib import Path
 
 from waitress.server import BaseWSGIServer
@@ -20,6 +21,7 @@ from triage_api.cli.places import data_folder, keys_folder
 from triage_api.policy.load import roots
 from triage_api.storage import StorageError
 from triage_api.web.app import close, create_app
+from triage_api.web.services import NAME
 from triage_api.web.settings import Settings
 
 FINE, FAILED, MISUSED = 0, 1, 2
@@ -49,6 +51,9 @@ def serve_embedded(
             server.pull_trigger()
 
     parent.gone = gone
+    # While the client still paints its screen; its first request would otherwise wait for the policies.
+    catalogue: Catalogue = app.extensions[NAME].catalogue
+    threading.Thread(target=catalogue.served, daemon=True).start()
     try:
         run_until_told(server)
     finally:

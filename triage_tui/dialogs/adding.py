@@ -39,7 +39,7 @@ class Adding(Dialog[Mapping[str, str]]):
 
 
 class AddChild(Adding):
-    """A child is known here by initials and month of birth, on one line. Enter alone if neither is known yet."""
+    """A child is known here by initials and month of birth, on one line; Enter alone if neither is known."""
 
     TITLE_LINE = "Which child? Initials and month of birth alone; Enter if neither is known yet."
 

@@ -37,6 +37,7 @@ class ConversationScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b,left", "back", "go back", id="talk-back", key_display="b"),
         Binding("r", "read", "so far", id="talk-recommendation"),
+        Binding("escape", "stop_reading", "back to the question", id="talk-stop-reading", key_display="Esc"),
         Binding("c", "add('child')", "add child", id="talk-add-child"),
         Binding("a", "add('adult')", "add adult", id="talk-add-adult"),
         Binding("i", "add('incident')", "add incident", id="talk-add-incident"),
@@ -162,7 +163,11 @@ class ConversationScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys that do not apply."""
         session, referral = self.session, self.session.referral
+        if action in _OURS and self.has_class("-reading"):
+            return action in ("read", "stop_reading")
         match action:
+            case "stop_reading":
+                return False
             case "back":
                 there = self.query_one(History).has_focus
                 return bool(session.past()) and not there and not self.query_one(Asking).waiting
@@ -188,6 +193,10 @@ class ConversationScreen(Screen[None]):
         self.query_one("#side").can_focus = self.has_class("-reading")
         (self.query_one("#side") if self.has_class("-reading") else self.query_one(Asking)).focus()
 
+    def action_stop_reading(self) -> None:
+        """Back to the question."""
+        self.action_read()
+
     def action_add(self, about: str, instead: Callable[[], None] | None = None) -> None:
         """Put down a child, an adult or an incident; ``instead`` is done if nobody is put down after all."""
         from triage_tui.dialogs.adding import DIALOGS
@@ -198,7 +207,10 @@ class ConversationScreen(Screen[None]):
                 self._save(added(self.session.referral, about, given))
             elif instead is not None:
                 instead()
+            else:
+                self.query_one(Asking).again("")
 
+        self.query_one(Asking).hold()
         self.app.push_screen(DIALOGS[about](), take)
 
     def on_asking_write(self) -> None:
@@ -272,6 +284,10 @@ class ConversationScreen(Screen[None]):
 
         lines = [(str(each["id"]), f"{each['title']} ({each['version']})") for each in self.session.policies]
         self.app.push_screen(Numbered("Whose thresholds?", lines), take)
+
+
+_OURS = frozenset({"back", "read", "stop_reading", "add", "jot", "result", "received", "policy"})
+"""The conversation's own keys: while the recommendation is read, only those that go back apply."""
 
 
 def said(problem: Problem) -> str:

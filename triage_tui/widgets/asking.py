@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -92,11 +93,15 @@ class Asking(VerticalScroll):
         self.query_one("#typing").display = False
 
     def ask(self, turn: Turn, whom: str, received: datetime) -> None:
-        """Ask this question, and take keys again."""
+        """Ask this question, and take keys again. What was ticked or typed for the same question stays."""
+        field = self.query_one("#typed", Field)
+        if self.turn is not None and self.turn.is_asked_again_by(turn):
+            turn = replace(turn, ticked=self.turn.ticked, source=self.turn.source)
+        else:
+            field.value = ""
         self.turn, self.received, self.waiting = turn, received, False
         self.cursor, self.explained = None, False
         self.query_one("#place", Static).update(f"{turn.question.section} · About {whom}")
-        self.query_one("#typed", Field).value = ""
         self.say("")
         self._show()
         self.scroll_home(animate=False)
