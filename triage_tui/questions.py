@@ -44,7 +44,6 @@ class Question:
     """``referral``, ``child``, ``adult`` or ``incident``."""
     section: str
     """The topic's title."""
-    stage: str
     choices: tuple[Choice, ...] = ()
     sweep: bool = False
     net: bool = False
@@ -71,15 +70,12 @@ class Named:
 
     id: str
     title: str
-    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyWords:
     """One policy's words: what is asked, and what its routes and ratings are called."""
 
-    ref: str
-    """``id@version``."""
     title: str
     questions: Mapping[str, Question]
     """In the policy's order."""

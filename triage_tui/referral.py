@@ -23,7 +23,6 @@ class Referral:
     recommendation: Mapping[str, Any]
     id: str | None = None
     version: int = 0
-    state: str = "new"
     practice: bool = True
     labels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decision: Mapping[str, Any] | None = None
@@ -38,7 +37,6 @@ class Referral:
         return cls(
             id=body["id"],
             version=body["version"],
-            state=body["state"],
             practice=body.get("practice", True),
             received_at=datetime.fromisoformat(body["received_at"]),
             case=body["case"],
@@ -118,7 +116,6 @@ class Referral:
             words.questions[question],
             about,
             why=str((asked or {}).get("why") or ""),
-            stage=str((asked or {}).get("stage") or words.questions[question].stage),
             earlier=self.answer(about, question),
             changing=asked is None,
             people=self.refs("adult"),

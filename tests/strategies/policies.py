@@ -51,6 +51,7 @@ DECISIVE = (NotKnown.TREAT_AS_RISK, NotKnown.HOLD, NotKnown.FIND_OUT)
 
 MORE_ADULTS = question("more_adults", about=About.REFERRAL, net=True, closes=About.ADULT)
 MORE_INCIDENTS = question("more_incidents", about=About.REFERRAL, net=True, closes=About.INCIDENT)
+HAPPENED_ON = question("happened_on", AnswerKind.DATE, about=About.INCIDENT, polarity=Polarity.BY_DEFINITION)
 ALWAYS = question("always")
 """Something that every rule may be about."""
 SCREENING = question(
@@ -89,7 +90,7 @@ def bare_questions(draw: st.DrawFn, number: int, polarised: bool) -> Question:
 @st.composite
 def questions(draw: st.DrawFn, polarised: bool) -> tuple[Question, ...]:
     """Perhaps one that screens and some that close lists; then a few, some of them gated on others."""
-    found = [each for each in (SCREENING, MORE_ADULTS, MORE_INCIDENTS) if draw(st.booleans())]
+    found = [each for each in (SCREENING, MORE_ADULTS, MORE_INCIDENTS, HAPPENED_ON) if draw(st.booleans())]
     found.append(ALWAYS)
     for number in range(draw(st.integers(3, 6))):
         bare = draw(bare_questions(number, polarised))

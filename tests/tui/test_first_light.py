@@ -128,6 +128,7 @@ def most_keys(app: TriageApp, about: str, id: str) -> float:
     return 1
 
 
+@pytest.mark.slow
 async def test_the_worker_decides_in_their_own_words_and_the_contacts_are_issued(service: Service) -> None:
     app = TriageApp(service, Wanted("ealing"))
     async with app.run_test(size=(80, 24)) as pilot:

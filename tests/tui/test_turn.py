@@ -12,7 +12,7 @@ CHOICES = (Choice("none", "Nothing"), Choice("threats", "Threats"), Choice("seri
 
 
 def question(kind: Kind, **fields: Any) -> Question:
-    return Question("q", "What?", kind, "adult", "The adults", "decision", **fields)
+    return Question("q", "What?", kind, "adult", "The adults", **fields)
 
 
 YES_NO = question(Kind.YES_NO)

@@ -128,7 +128,14 @@ def test_when_it_was_received_needs_a_time_of_day_and_is_local(text: str, moment
 
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("10/2014", "2014-10"), ("Oct 2014", "2014-10"), ("3/10/2014", "2014-10"), ("2014", None), ("KM", None)],
+    [
+        ("10/2014", "2014-10"),
+        ("Oct 2014", "2014-10"),
+        ("3/10/2014", "2014-10"),
+        ("due 9/2015", "2015-09"),
+        ("2014", None),
+        ("KM", None),
+    ],
 )
 def test_of_a_birthday_the_month_alone_is_kept(text: str, month: str | None) -> None:
     assert read_month(text) == month

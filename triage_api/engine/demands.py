@@ -3,11 +3,12 @@ forbidden."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from triage_api.engine.facts import CaseFacts
-from triage_api.engine.outcomes import NONE, Judged, Outcome, lacks_question
+from triage_api.engine.outcomes import NONE, Judged, Outcome, wants_only_answers
 from triage_api.engine.program import Program, Ranked
 from triage_api.engine.recommendation import Forbidden
 from triage_api.engine.views import State
@@ -150,36 +151,38 @@ class ChildDemands:
             unit = self.policy.contacts[contact].unit
             if unit is not None:
                 self.units.setdefault(unit, self.contacts[contact].why[0])
+        for possible, title in self._possible_units().items():
+            self.units.setdefault(possible, f"perhaps, because not known: {title}")
 
     def _settled_by(self, generic: str) -> dict[str, str]:
         """The contacts that meet a generic one, each with why."""
         units = {
             self.policy.contacts[option].unit: option for option in self.policy.contacts[generic].settled_by
         }
-        named = {option: "" for option in units.values() if option in self.contacts}
+        named = dict.fromkeys((option for option in units.values() if option in self.contacts), "")
         named |= {units[unit]: "" for unit in self.units if unit in units}
-        named |= {
-            option: f"{self._unit_title(unit)} too, because not known: {title}"
-            for unit, title in self._possible_units().items()
-            if (option := units.get(unit)) and option not in named
-        }
-        if named:
-            return named
-        return {
+        return named or {
             option: f"{self._unit_title(unit)}, because not known which unit it is for"
             for unit, option in units.items()
         }
 
-    def _possible_units(self) -> dict[str | None, str]:
-        """The units of rules that hold, or that only want of an answer not known keeps from applying."""
-        found: dict[str | None, str] = {}
+    def _possible_units(self) -> dict[str, str]:
+        """The units of rules that only want of answers not known keeps from applying."""
+        found: dict[str, str] = {}
         for rule in self.judged.rules(self.program, State.HOLDS, State.POSSIBLE):
-            of_contacts = (self.policy.contacts[contact].unit for contact in rule.rule.then.contacts)
-            units = {unit for unit in (*of_contacts, *rule.rule.then.police_units) if unit is not None}
-            if units and not lacks_question(rule, self.judged.view, self.facts):
-                for unit in sorted(units):
+            units = [*rule.rule.then.police_units, *self._units_of(rule.rule.then.contacts)]
+            if units and wants_only_answers(rule, self.judged.view, self.facts):
+                for unit in units:
                     found.setdefault(unit, rule.rule.title)
         return found
+
+    def _units_of(self, contacts: tuple[str, ...]) -> Iterator[str]:
+        for contact in contacts:
+            generic = self.policy.contacts[contact].settled_by
+            for option in self._settled_by(contact) if generic else (contact,):
+                unit = self.policy.contacts[option].unit
+                if unit is not None:
+                    yield unit
 
     def _unit_title(self, unit: str | None) -> str:
         return "" if unit is None else self.policy.units[unit].title

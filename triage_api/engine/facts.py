@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from triage_api.engine.accounts import has_value, is_given, is_unmentioned, option_bits, riskiest, united
 from triage_api.engine.case import Account, Accounts, Case, Days, Subject, Value
 from triage_api.engine.compiler import FactId
 from triage_api.engine.nodes import FALSE, UNDETERMINED
@@ -15,13 +16,14 @@ from triage_api.engine.program import Program
 from triage_api.engine.slots import Anchors, Marks, Slot
 from triage_api.engine.states import FactKey, truth
 from triage_api.engine.views import Bits, Key, View
-from triage_api.policy.model import About, AnswerKind, Polarity
+from triage_api.policy.model import About, AnswerKind, Span
 
 REFERRAL = "referral"
 UNNAMED_CHILD = "child"
 """The child that is meant while none has been added: “a child” in what is asked and why."""
 
 
+_DIFFER = "Two accounts differ. The more worrying counts until somebody who may settles it."
 _NOBODY = View(About.REFERRAL, REFERRAL, Bits())
 _UNNAMED = Subject(UNNAMED_CHILD, About.CHILD, {})
 
@@ -120,11 +122,11 @@ class CaseFacts:
         """How the question stands with the subject; an imprecise answer is one that some test needs finer."""
         accounts = self.answers_of(subject).get(question)
         bits = sum(slot.bits for slot in self.program.of_question[question])
-        if accounts is None or not self._has_value(accounts):
+        if accounts is None or not has_value(accounts):
             if self.own[subject].gated & bits or (not bits and self._closed(subject, question)):
                 return Standing.DOES_NOT_APPLY
             return Standing.NOT_ASKED if accounts is None else Standing.NOT_KNOWN
-        if self.own[subject].open & bits:
+        if self.own[subject].open & bits and any(isinstance(a.value, Span | Days) for a in accounts):
             return Standing.IMPRECISE
         if all(account.not_mentioned for account in accounts):
             return Standing.NOT_MENTIONED
@@ -226,7 +228,7 @@ class CaseFacts:
             for slot in self.program.of_question[question]:
                 if slot.bits:
                     rest = rest.joined(self._answered(slot, accounts, subject.ref))
-                    if _is_unmentioned(slot, accounts):
+                    if is_unmentioned(slot, accounts):
                         self.unmentioned.append((subject.ref, slot.fact))
         size = self.program.packing
         lane = (1 << size) - 1
@@ -240,7 +242,7 @@ class CaseFacts:
         return Bits(true, false, risk, hold, find, still_open)
 
     def _decide_gate(self, question: str, subject: Subject) -> None:
-        if self._has_value(subject.answers.get(question)):
+        if has_value(subject.answers.get(question)):
             if self.gate(question, subject) == FALSE:
                 self.contradictions.append(Contradiction(subject.ref, question, self._clash(question)))
             return
@@ -271,10 +273,6 @@ class CaseFacts:
             "It counts until somebody settles which is right."
         )
 
-    @staticmethod
-    def _has_value(accounts: Accounts | None) -> bool:
-        return accounts is not None and any(a.value is not None or a.not_mentioned for a in accounts)
-
     def _answered(self, slot: Slot, accounts: Accounts, key: Key) -> Bits:
         """What an answer makes of the tests of one fact."""
         counting = self.counting(slot, accounts, key)
@@ -297,39 +295,18 @@ class CaseFacts:
         if settling:
             return (settling[-1],)
         if slot.fact.option is not None:
-            return (self._united(slot.fact.option, accounts),)
-        valued = tuple(a for a in accounts if a.value is not None or a.not_mentioned)
+            return (united(slot.fact.option, accounts),)
+        valued = tuple(filter(is_given, accounts))
         if not valued:
             return accounts[:1]
         if len({(a.value, a.not_mentioned) for a in valued}) > 1:
-            self.contradictions.append(
-                Contradiction(
-                    key,
-                    slot.question.id,
-                    "Two accounts differ. The more worrying counts until somebody who may settles it.",
-                )
-            )
-        dated = isinstance(valued[0].value, Days)
-        if slot.question.polarity is Polarity.RISK and not dated:
-            return (max(valued, key=slot.level),)
-        if slot.question.polarity is Polarity.PROTECTIVE and not dated:
-            return (min(valued, key=slot.level),)
-        return valued
-
-    @staticmethod
-    def _united(option: str, accounts: Accounts) -> Account:
-        """Accounts of several options, for one of them: ticked by anybody counts, then what anybody ruled
-        out."""
-        ticked = [a for a in accounts if isinstance(a.value, frozenset) and option in a.value]
-        denied = [
-            a for a in accounts if isinstance(a.value, frozenset) and (option in a.no or a.nothing_else)
-        ]
-        return (ticked or denied or list(accounts))[0]
+            self.contradictions.append(Contradiction(key, slot.question.id, _DIFFER))
+        return riskiest(slot, valued)
 
     def _account(self, slot: Slot, account: Account, key: Key) -> Bits:
         value = account.value
         if slot.fact.option is not None:
-            return self._option(slot, slot.fact.option, account)
+            return option_bits(slot, slot.fact.option, account)
         if account.not_mentioned:
             return slot.answered("no")
         if value is None:
@@ -343,20 +320,6 @@ class CaseFacts:
         self._limits[key, slot.fact] = value
         within = slot.not_known if account.not_known else Bits(open=slot.bits)
         return within.determined(true, false)
-
-    @staticmethod
-    def _option(slot: Slot, option: str, account: Account) -> Bits:
-        """One option of several: ticked; no; not known; or, in a sweep, not mentioned, which reads as no."""
-        if account.value is None:
-            return slot.not_known
-        assert isinstance(account.value, frozenset)
-        if option in account.value:
-            return Bits(*slot.by_value["yes"])
-        if option in account.options_not_known:
-            return slot.not_known
-        if option in account.no or account.nothing_else or slot.question.sweep:
-            return Bits(*slot.by_value["no"])
-        return slot.not_known
 
     # ------------------------------------------------------------------ who settles, and when
 
@@ -403,16 +366,3 @@ class CaseFacts:
             if isinstance(account.value, Days)
         ]
         return max(given, key=lambda days: days.last, default=None)
-
-
-def _is_unmentioned(slot: Slot, accounts: Accounts) -> bool:
-    """Whether what we were told did not touch on it."""
-    option = slot.fact.option
-    if option is None:
-        return all(account.not_mentioned for account in accounts)
-    return slot.question.sweep and all(
-        isinstance(account.value, frozenset)
-        and not account.nothing_else
-        and option not in account.value | account.no | account.options_not_known.keys()
-        for account in accounts
-    )

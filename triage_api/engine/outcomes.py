@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from triage_api.engine.facts import CaseFacts
 from triage_api.engine.program import Program, Ranked
-from triage_api.engine.states import undetermined_facts, verdict
+from triage_api.engine.states import least_cost, verdict
 from triage_api.engine.views import Bits, State, View
 from triage_api.policy.model import DoNot
 
@@ -155,11 +155,12 @@ def call_999(judged: Judged, program: Program, facts: CaseFacts) -> str | None:
             continue
         if state is State.APPLIES:
             return "now"
-        if state in (State.ASSUMED, State.HOLDS) or not lacks_question(rule, judged.view, facts):
+        if state in (State.ASSUMED, State.HOLDS) or wants_only_answers(rule, judged.view, facts):
             found = "find_out_now"
     return found
 
 
-def lacks_question(rule: Ranked, view: View, facts: CaseFacts) -> bool:
-    """Whether an undetermined rule lacks an answer that nobody was asked for."""
-    return any(facts.is_open(view, key) for key in undetermined_facts(rule.when, view, facts))
+def wants_only_answers(rule: Ranked, view: View, facts: CaseFacts) -> bool:
+    """Whether a rule could be true of what is not known, whatever the answers to what was not asked."""
+    told = view.all_as_risk()
+    return least_cost(rule.when, told, facts, everywhere=True)[0] == 0

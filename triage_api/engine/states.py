@@ -48,7 +48,7 @@ def verdict(rule: Compiled, view: View, facts: Facts) -> Verdict:
     value = truth(rule, view, facts)
     if value != UNDETERMINED:
         return Verdict(State.APPLIES if value == TRUE else State.RULED_OUT)
-    cost, on = _least_cost(rule, view, facts)
+    cost, on = least_cost(rule, view, facts)
     if cost == 0:
         return Verdict(State.ASSUMED)
     if cost == 1 and (held := _holding(rule, view, facts, on)):
@@ -87,7 +87,7 @@ def _says_hold(view: View, facts: Facts, key: FactKey) -> bool:
 _Costed = tuple[int, frozenset[FactKey]]
 
 
-def _least_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
+def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = False) -> _Costed:
     """`Node.cost` of making the rule true, exact where a fact stands in it more than once as well.
 
     A fact read as risk takes whichever value makes the rule true; then one fact not known may be given a
@@ -97,7 +97,7 @@ def _least_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
     repeated = _repeated(rule, view, facts)
     if not repeated:
         return _plain_cost(rule, view, facts)
-    return _assuming(rule, view, facts, repeated, {})
+    return _assuming(rule, view, facts, repeated, {}, everywhere)
 
 
 def _plain_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
@@ -111,13 +111,14 @@ def _assuming(
     facts: Facts,
     repeated: list[FactKey],
     assumed: Mapping[FactKey, tuple[int, int]],
+    everywhere: bool,
 ) -> _Costed:
     """The least cost over the values of the repeated facts that are read as risk."""
     risks = (key for key in repeated if key not in assumed and _is_risk(view, facts, key))
     first = next(risks, None)
     if first is None:
         return _giving_one(rule, view, facts, repeated, assumed)
-    outside = facts.assumable(first[1])
+    outside = facts.tests(first[1]) if everywhere else facts.assumable(first[1])
     costs = [
         _assuming(
             rule,
@@ -125,6 +126,7 @@ def _assuming(
             facts,
             repeated,
             {**assumed, first: (true, false)},
+            everywhere,
         )
         for true, false in facts.values(view, first, rule.mask)
     ]
@@ -197,7 +199,7 @@ def _bits(view: View, facts: Facts, key: FactKey) -> Bits:
 
 
 def _is_risk(view: View, facts: Facts, key: FactKey) -> bool:
-    return bool(facts.assumable(key[1]) & _bits(view, facts, key).risk)
+    return bool(facts.tests(key[1]) & _bits(view, facts, key).risk)
 
 
 def _is_open(view: View, facts: Facts, key: FactKey) -> bool:

@@ -54,6 +54,10 @@ class Bits(NamedTuple):
             self.gated | other.gated,
         )
 
+    def as_risk(self) -> Bits:
+        """The same, with whatever is not known read as risk."""
+        return self._replace(risk=self.risk | self.hold | self.find, hold=0, find=0)
+
     def differing(self, other: Bits) -> int:
         """The bits that stand otherwise in the other."""
         return sum_of(mine ^ theirs for mine, theirs in zip(self, other, strict=True))
@@ -96,6 +100,17 @@ class View(NamedTuple):
     incidents: tuple[tuple[Key, Bits], ...] = ()
     children: tuple[tuple[Key, Bits], ...] = ()
     """For gates alone."""
+
+    def all_as_risk(self) -> View:
+        """This view with whatever is not known read as risk."""
+        return View(
+            self.own,
+            self.key,
+            self.bits.as_risk(),
+            tuple((key, bits.as_risk()) for key, bits in self.adults),
+            tuple((key, bits.as_risk()) for key, bits in self.incidents),
+            tuple((key, bits.as_risk()) for key, bits in self.children),
+        )
 
     def member_bits(self, about: About) -> tuple[tuple[Key, Bits], ...]:
         """The adults, incidents or children."""

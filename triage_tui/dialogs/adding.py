@@ -13,7 +13,7 @@ from triage_tui.dialogs.dialog import Dialog
 from triage_tui.identifiers import warnings
 from triage_tui.typed import read_month
 
-_INITIALS = re.compile(r"([^\W\d_]{1,4}(?![^\W\d_]))?[\s,]*(.*)")
+_INITIALS = re.compile(r"((?!due\b)[^\W\d_]{1,4}(?![^\W\d_]))?[\s,]*(.*)")
 """Up to four letters, then the rest. It fits everything."""
 
 ROLES = (
@@ -44,7 +44,7 @@ class AddChild(Adding):
     TITLE_LINE = "Which child? Initials and month of birth alone; Enter if neither is known yet."
 
     def parts(self) -> Iterable[Widget]:
-        yield Input(placeholder="KM 10/2014", id="child", max_length=30)
+        yield Input(placeholder="KM 10/2014 (unborn: due 9/2015)", id="child", max_length=30)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes what was typed."""
