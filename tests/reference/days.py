@@ -40,9 +40,13 @@ def shifted_edges(expected: InTime, anchors: Iterable[date]) -> Iterator[date]:
 
 
 def anchors_at_edges(expected: InTime, days: Iterable[date]) -> Iterator[date]:
-    """The anchors for which one of these days stands at an edge of the window, and their neighbours."""
+    """The anchors for which one of these days stands at an edge of the window, and their neighbours.
+
+    Months are of unequal length: there the edge is somewhere among the days around.
+    """
     for day in days:
         for back in (expected.earliest, expected.latest):
             if back is not None:
                 ahead = before(day, Back(days=-back.days, months=-back.months))
-                yield from (ahead + timedelta(days=nearby) for nearby in range(-4, 5))
+                around = range(-4, 5) if back.months else range(-1, 2)
+                yield from (ahead + timedelta(days=nearby) for nearby in around)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.strategies.conditions import Scope, conditions, risks
 from tests.strategies.consequences import OF_ONE_UNIT, consequences, ladders, ratings, steps, tiers
-from tests.strategies.lines import risky_expectations
+from tests.strategies.lines import AFTER_THE_INCIDENT, risky_expectations
 from tests.strategies.small import (
     LADDER,
     RATINGS,
@@ -90,8 +90,8 @@ def bare_questions(draw: st.DrawFn, number: int, polarised: bool) -> Question:
 @st.composite
 def questions(draw: st.DrawFn, polarised: bool) -> tuple[Question, ...]:
     """Perhaps one that screens and some that close lists; then a few, some of them gated on others."""
-    found = [each for each in (SCREENING, MORE_ADULTS, MORE_INCIDENTS, HAPPENED_ON) if draw(st.booleans())]
-    found.append(ALWAYS)
+    found = [each for each in (SCREENING, MORE_ADULTS, MORE_INCIDENTS) if draw(st.booleans())]
+    found += [ALWAYS, HAPPENED_ON]
     for number in range(draw(st.integers(3, 6))):
         bare = draw(bare_questions(number, polarised))
         gate = draw(st.none() | st.none() | _gates(tuple(found), bare.about, polarised))
@@ -127,9 +127,9 @@ def is_small(condition: Condition) -> bool:
 
 
 def leaves(condition: Condition) -> int:
-    """The lines of a condition; one in a block counts for each of two people."""
+    """The lines of a condition; in a block for each of two people, from an incident thrice."""
     if isinstance(condition, Test):
-        return 1
+        return 3 if condition.expected in AFTER_THE_INCIDENT else 1
     if isinstance(condition, Is):
         return 2
     if isinstance(condition, AnyAdult | AnyIncident | AnyChild):

@@ -159,9 +159,11 @@ class ChildDemands:
         units = {
             self.policy.contacts[option].unit: option for option in self.policy.contacts[generic].settled_by
         }
-        named = dict.fromkeys((option for option in units.values() if option in self.contacts), "")
-        named |= {units[unit]: "" for unit in self.units if unit in units}
-        return named or {
+        rules = [rule.rule.then for rule in self.due]
+        contacts = {contact for then in rules for contact in then.contacts}
+        said = {unit for then in rules for unit in then.police_units}
+        named = [option for unit, option in units.items() if option in contacts or unit in said]
+        return dict.fromkeys(named, "") or {
             option: f"{self._unit_title(unit)}, because not known which unit it is for"
             for unit, option in units.items()
         }

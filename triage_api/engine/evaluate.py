@@ -157,15 +157,15 @@ def _highest(ids: Iterable[str | None], order: dict[str, int]) -> str | None:
 
 
 def _destination(policy: Policy, demands: Sequence[ChildDemands]) -> str:
-    """The one that a rule of the most protective child names; the policy's first where none does."""
+    """What the rule with the highest route names; of several, or of none, the first in the policy's list."""
+    ordered = list(policy.destinations)
     named = [
-        (demand.outcome.level.route, rule.route, rule.rule.then.destination)
+        (rule.route, -ordered.index(rule.rule.then.destination))
         for demand in demands
         for rule in demand.due
         if rule.rule.then.destination
     ]
-    first = next(iter(policy.destinations))
-    return max(named, key=lambda one: one[:2])[2] if named else first
+    return ordered[-max(named)[1]] if named else ordered[0]
 
 
 def _call_999(evaluation: Evaluation) -> str | None:

@@ -127,7 +127,13 @@ class Slot:
         if limit is None and not self._dated():
             return tuple(self.classes)
         exact: list[Days] | list[Span] = self._days(limit, anchors) if self._dated() else self._numbers(limit)
-        return tuple(dict.fromkeys(self.marks(value, anchors) for value in exact))
+        marks = (self.marks(value, anchors) for value in exact)
+        return tuple(dict.fromkeys(either for true, false in marks for either in self._settled(true, false)))
+
+    def _settled(self, true: int, false: int) -> tuple[Marks, Marks]:
+        """A day measured from an incident whose own day is not known may be on either side of the test."""
+        rest = self.bits & ~(true | false)
+        return (true | rest, false), (true, false | rest)
 
     def representatives(self) -> tuple[Span, ...]:
         """Of a number or an age, the lowest of each class of values that the tests tell apart."""
