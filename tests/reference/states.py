@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -28,35 +29,49 @@ class State(StrEnum):
     APPLIES = "applies"
 
 
-def is_true(node: Grounded, outer: World, inner: World, counts: Judge, denies: Judge) -> bool:
-    """Whether a condition is true in a world.
+@dataclass(frozen=True)
+class View:
+    """One way out, as a condition is judged in it.
 
-    ``inner`` is the world inside an ordinary ``at_least``, where nothing is assumed. A count of what is not
-    ruled out is not of one world: it takes the items that ``counts`` takes, and under a ``not`` those that
-    ``denies`` takes.
+    A count of what is not ruled out is not of one world: it takes the items that ``counts`` takes, and under
+    a ``not`` those that ``denies`` takes. ``inside`` is the view inside an ordinary ``at_least``, where
+    nothing is assumed; without one it is this.
     """
+
+    world: World
+    counts: Judge
+    denies: Judge
+    inside: View | None = None
+
+    def negated(self) -> View:
+        """Under a ``not``."""
+        return View(self.world, self.denies, self.counts, self.inside and self.inside.negated())
+
+
+def is_true(node: Grounded, view: View) -> bool:
+    """Whether a condition is true in a view."""
     if isinstance(node, Literal):
-        return is_met(node, outer)
+        return is_met(node, view.world)
     if isinstance(node, Neither):
-        return not is_true(node.item, outer, inner, denies, counts)
+        return not is_true(node.item, view.negated())
     if isinstance(node, Count) and node.counting is Counting.NOT_RULED_OUT:
-        return sum(counts(item) for item in node.items) >= node.count
+        return sum(view.counts(item) for item in node.items) >= node.count
     if isinstance(node, Count):
-        return sum(is_true(item, inner, inner, counts, denies) for item in node.items) >= node.count
-    found = (is_true(item, outer, inner, counts, denies) for item in node.items)
+        return sum(is_true(item, view.inside or view) for item in node.items) >= node.count
+    found = (is_true(item, view) for item in node.items)
     return all(found) if isinstance(node, Both) else any(found)
 
 
 def applies(node: Grounded, facts: Facts) -> bool:
     """True in every way out; a count of what is not ruled out takes only what is known to be true."""
     known, could = _known(facts), _could(facts)
-    return all(is_true(node, world, world, known, could) for world in _worlds(node, facts).all())
+    return all(is_true(node, View(world, known, could)) for world in _worlds(node, facts).all())
 
 
 def ruled_out(node: Grounded, facts: Facts) -> bool:
     """False in every way out; a count of what is not ruled out takes whatever could be true."""
     known, could = _known(facts), _could(facts)
-    return not any(is_true(node, world, world, could, known) for world in _worlds(node, facts).all())
+    return not any(is_true(node, View(world, could, known)) for world in _worlds(node, facts).all())
 
 
 def assumed_at_least(node: Grounded, facts: Facts) -> bool:
@@ -72,12 +87,15 @@ def wants_only_what_is_not_known(node: Grounded, facts: Facts) -> bool:
 def _true_for_some(node: Grounded, facts: Facts, kinds: tuple[NotKnown, ...], everywhere: bool) -> bool:
     """``everywhere``: what is not known is read so inside an ordinary ``at_least`` too."""
     assumable, undeniable = _assumable(facts), _undeniable(facts)
+    known, could = _known(facts), _could(facts)
     worlds = _worlds(node, facts)
+
+    def view(world: World, reading: World) -> View:
+        inside = None if everywhere else View(world, known, could)
+        return View({**world, **reading}, assumable, undeniable, inside)
+
     return any(
-        all(
-            is_true(node, world | reading, world | reading if everywhere else world, assumable, undeniable)
-            for world in worlds.all()
-        )
+        all(is_true(node, view(world, reading)) for world in worlds.all())
         for reading in worlds.assigned(worlds.not_known(*kinds))
     )
 
