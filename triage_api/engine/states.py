@@ -114,7 +114,7 @@ def _assuming(
     everywhere: bool,
 ) -> _Costed:
     """The least cost over the values of the repeated facts that are read as risk."""
-    risks = (key for key in repeated if key not in assumed and _is_risk(view, facts, key))
+    risks = (key for key in repeated if key not in assumed and _is_risk(rule, view, facts, key))
     first = next(risks, None)
     if first is None:
         return _giving_one(rule, view, facts, repeated, assumed)
@@ -198,8 +198,9 @@ def _bits(view: View, facts: Facts, key: FactKey) -> Bits:
     return view.bits if key[0] is None else dict(view.member_bits(about))[key[0]]
 
 
-def _is_risk(view: View, facts: Facts, key: FactKey) -> bool:
-    return bool(facts.tests(key[1]) & _bits(view, facts, key).risk)
+def _is_risk(rule: Compiled, view: View, facts: Facts, key: FactKey) -> bool:
+    # Of this rule's own tests alone: in another rule the same fact may count as not ruled out.
+    return bool(facts.tests(key[1]) & rule.mask & _bits(view, facts, key).risk)
 
 
 def _is_open(view: View, facts: Facts, key: FactKey) -> bool:
