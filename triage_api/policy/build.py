@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from triage_api.policy import header, outcomes
+from triage_api.policy.casework import read_casework
 from triage_api.policy.clocks import read_event, read_office, read_tier, read_timing
 from triage_api.policy.codes import Code
 from triage_api.policy.compose import Composed
@@ -125,6 +126,7 @@ def _policy(
         bands=MappingProxyType(
             {name: band for one in headers for name, band in header.read_bands(one).items()}
         ),
+        casework=read_casework(composed, names),
     )
 
 

@@ -107,6 +107,7 @@ def read_timing(entry: Entry, names: Names) -> Timing:
         starts_on=names.one(fields, "starts_on", "events") or "",
         within=fields.duration("within") or Duration(0, Unit.AT_ONCE),
         recurring=fields.yes("recurring"),
+        met_by=names.one(fields, "met_by", "events"),
         source=fields.sources(names.sources),
         place=entry.place,
     )

@@ -13,7 +13,14 @@ from triage_api.policy.findings import Report
 from triage_api.policy.model import Place
 from triage_api.policy.nearest import nearest
 from triage_api.policy.nodes import Keys, Node, Text, parse
-from triage_api.policy.shapes import CONTACTS_FILE, QUESTION_FILE, ROUTES_FILE, TIMINGS_FILE, Shape
+from triage_api.policy.shapes import (
+    CASEWORK_FILE,
+    CONTACTS_FILE,
+    QUESTION_FILE,
+    ROUTES_FILE,
+    TIMINGS_FILE,
+    Shape,
+)
 from triage_api.policy.text import read_text
 
 LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
@@ -23,6 +30,12 @@ LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
     }),
     "contacts.yaml": (CONTACTS_FILE, {"agencies": "an agency", "units": "a unit", "contacts": "a contact"}),
     "timings.yaml": (TIMINGS_FILE, {"events": "an event", "timings": "a timing", "tiers": "a tier"}),
+    "casework.yaml": (CASEWORK_FILE, {
+        "work_clocks": "a clock of casework", "permissions": "a permission",
+        "lowering_reasons": "a reason for lowering", "non_referrals": "a kind of non-referral",
+        "decision_points": "a decision point", "disagreement": "a stage of disagreement",
+        "retention": "a retention rule",
+    }),
 }  # fmt: skip
 """The files that hold lists by name: their shape, and what an entry of each list is called."""
 

@@ -18,6 +18,8 @@ WORDS = {
     "roles": "role", "duties": "duty",
     "agencies": "agency", "units": "unit", "contacts": "contact", "events": "event", "timings": "timing",
     "tiers": "tier",
+    "work_clocks": "clock of casework", "permissions": "permission",
+    "disagreement": "stage of disagreement", "retention": "retention rule",
 }  # fmt: skip
 _CODES = {"questions": Code.UNKNOWN_QUESTION, "definitions": Code.UNKNOWN_DEFINITION}
 

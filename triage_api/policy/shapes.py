@@ -171,7 +171,7 @@ EVENT = _shape(
 )
 TIMING = _shape(
     "a timing",
-    "recurring",
+    "recurring met_by",
     id=_ID,
     what="It must be clear what must have happened.",
     starts_on="It must be clear what starts the clock.",
@@ -179,6 +179,51 @@ TIMING = _shape(
     source=_SOURCE,
 )
 TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
+
+CASEWORK_FILE = _shape(
+    "casework.yaml",
+    "work_clocks permissions lowering_reasons non_referrals decision_points disagreement "
+    "strategy_discussion visits retention small_numbers",
+)
+WORK_CLOCK = _shape(
+    "a clock of casework",
+    "",
+    id=_ID,
+    what="It must be clear what must have happened.",
+    within=_CLOCK,
+    source=_SOURCE,
+)
+PERMISSION = _shape("a permission", "", id=_ID, roles="It must be clear who may do it.", source=_SOURCE)
+DISAGREEMENT = _shape(
+    "a stage of disagreement",
+    "",
+    id=_ID,
+    title=_WORDS,
+    answered_by="Somebody must answer it.",
+    within=_CLOCK,
+    source=_SOURCE,
+)
+STRATEGY_DISCUSSION = _shape(
+    "strategy_discussion",
+    "",
+    needs="A call between two is no strategy discussion (Child J 2.2.12).",
+    police="It must be clear which agency names its unit and a reference.",
+    units="It must be clear which police units count (Child J 2.2.12).",
+    held="Clocks that run from the discussion start on this event.",
+    began_section_47="The conference is counted from the discussion that began the enquiry.",
+    source=_SOURCE,
+)
+VISITS = _shape("visits", "", seen="The visit clock goes on from this event.", source=_SOURCE)
+RETENTION = _shape(
+    "a retention rule",
+    "",
+    id=_ID,
+    title=_WORDS,
+    routes="It must be clear which referrals it is about.",
+    keep="It must be clear how long.",
+    after="It must be clear what it is counted from.",
+    source=_SOURCE,
+)
 
 EXAMPLE = _shape(
     "an example",

@@ -1,5 +1,17 @@
 """What a policy is, as frozen dataclasses: all that the engine sees of the threshold files."""
 
+from triage_api.policy.model.casework import (
+    Casework,
+    Clock,
+    Discussions,
+    KeptAfter,
+    Permission,
+    Permitted,
+    Retention,
+    Visits,
+    WorkClock,
+)
+from triage_api.policy.model.casework import Stage as DisagreementStage
 from triage_api.policy.model.conditions import (
     All,
     Anchor,
@@ -49,9 +61,11 @@ from triage_api.policy.model.timings import BankHolidays, Duration, Event, Offic
 
 __all__ = [
     "NOWHERE", "OUR_JUDGEMENT", "UNVERIFIED", "About", "Adoption", "All", "Anchor", "AnswerKind", "Any",
-    "AnyAdult", "AnyChild", "AnyIncident", "AtLeast", "Back", "BankHolidays", "Choice", "Condition",
-    "Contact", "Counting", "Definition", "DoNot", "Duration", "Duty", "Event", "Expected", "InSpan", "InTime",
-    "Is", "Named", "Never", "Not", "NotKnown", "NotKnownReason", "OfficeHours", "OneOf", "Place", "Polarity",
-    "Policy", "Question", "Rag", "Route", "Rule", "Section", "Source", "SourceRef", "Span", "Stage", "Start",
-    "SwitchedOff", "Test", "Then", "Tier", "Timing", "Unit", "read_age", "read_number",
+    "AnyAdult", "AnyChild", "AnyIncident", "AtLeast", "Back", "BankHolidays", "Casework", "Choice", "Clock",
+    "Condition", "Contact", "Counting", "Definition", "DisagreementStage", "Discussions", "DoNot",
+    "Duration", "Duty", "Event", "Expected", "InSpan", "InTime", "Is", "KeptAfter", "Named", "Never", "Not",
+    "NotKnown", "NotKnownReason", "OfficeHours", "OneOf", "Permission", "Permitted", "Place", "Polarity",
+    "Policy", "Question", "Rag", "Retention", "Route", "Rule", "Section", "Source", "SourceRef", "Span",
+    "Stage", "Start", "SwitchedOff", "Test", "Then", "Tier", "Timing", "Unit", "Visits", "WorkClock",
+    "read_age", "read_number",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from triage_api.policy.model.casework import Casework
 from triage_api.policy.model.conditions import Condition
 from triage_api.policy.model.outcomes import Contact, Definition, Duty, Named, Rag, Route, Rule, Start
 from triage_api.policy.model.places import NOWHERE, Place, Source
@@ -94,6 +95,8 @@ class Policy:
     """A question's former id -> its id now."""
     bands: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """What the lead expects of a representative week: a share's name -> lowest, highest."""
+    casework: Casework = field(default_factory=Casework)
+    """How the work itself runs: who may do what, and by when."""
 
     @property
     def ref(self) -> str:

@@ -97,6 +97,8 @@ class Timing:
     within: Duration
     recurring: bool = False
     """Begins again each time it is met: visits, reviews."""
+    met_by: str | None = None
+    """The event by which it is met; ``None``: only the contact or duty that it runs on can meet it."""
     source: tuple[SourceRef, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 

@@ -1,0 +1,161 @@
+"""Reads ``casework.yaml``: who may do what, by when, and what counts as having happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+from triage_api.policy.codes import Code
+from triage_api.policy.compose import Composed
+from triage_api.policy.fields import Fields, as_keys, as_text, whole_number
+from triage_api.policy.layers import Entry
+from triage_api.policy.model import (
+    Casework,
+    Clock,
+    DisagreementStage,
+    Discussions,
+    Duration,
+    KeptAfter,
+    Permission,
+    Permitted,
+    Retention,
+    Unit,
+    Visits,
+    WorkClock,
+)
+from triage_api.policy.names import Names
+from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nodes import Text
+from triage_api.policy.outcomes import read_named
+from triage_api.policy.shapes import (
+    DISAGREEMENT,
+    PERMISSION,
+    RETENTION,
+    STRATEGY_DISCUSSION,
+    VISITS,
+    WORK_CLOCK,
+    Shape,
+)
+
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=StrEnum)
+AT_ONCE = Duration(0, Unit.AT_ONCE)
+"""Stands in for a duration that could not be read; its error is reported."""
+
+
+def read_casework(composed: Composed, names: Names) -> Casework:
+    """Everything that it says, composed."""
+    return Casework(
+        clocks=_known(composed, "work_clocks", WorkClock, lambda id, one: _clock(id, one, names), names),
+        permissions=_known(
+            composed, "permissions", Permission, lambda id, one: _permitted(id, one, names), names
+        ),
+        lowering_reasons=_each(composed, "lowering_reasons", names, read_named),
+        non_referrals=_each(composed, "non_referrals", names, read_named),
+        decision_points=_each(composed, "decision_points", names, read_named),
+        disagreement=_each(composed, "disagreement", names, _stage),
+        discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
+        visits=_visits(_single(composed, "visits", VISITS, names), names),
+        retention=_each(composed, "retention", names, _retention),
+        small_numbers=_small_numbers(composed, names),
+    )
+
+
+def _each(
+    composed: Composed, kind: str, names: Names, read: Callable[[Entry, int, Names], _T]
+) -> Mapping[str, _T]:
+    entries = enumerate(composed.table(kind).values())
+    return MappingProxyType({entry.id: read(entry, order, names) for order, entry in entries})
+
+
+def _known(
+    composed: Composed, kind: str, ids: type[_E], read: Callable[[_E, Entry], _T], names: Names
+) -> Mapping[str, _T]:
+    """The entries whose id is one that Front Door has a use for; any other is reported."""
+    found = {}
+    for entry in composed.table(kind).values():
+        if entry.id in list(ids):
+            found[entry.id] = read(ids(entry.id), entry)
+        else:
+            _refuse_unknown(entry, kind, [one.value for one in ids], names)
+    return MappingProxyType(found)
+
+
+def _refuse_unknown(entry: Entry, kind: str, known: list[str], names: Names) -> None:
+    value = entry.node.value("id")
+    names.report.error(
+        Code.UNKNOWN_ID,
+        entry.place if value is None else value.place,
+        f"Front Door has no use for “{entry.id}” in “{kind}”.",
+        did_you_mean(entry.id, known),
+    )
+
+
+def _clock(id: WorkClock, entry: Entry, names: Names) -> Clock:
+    fields = Fields(entry.node, WORK_CLOCK, names.report)
+    within = fields.duration("within") or AT_ONCE
+    return Clock(id, fields.text("what"), within, fields.sources(names.sources), entry.place)
+
+
+def _permitted(id: Permission, entry: Entry, names: Names) -> Permitted:
+    fields = Fields(entry.node, PERMISSION, names.report)
+    return Permitted(id, names.many(fields, "roles", "roles"), fields.sources(names.sources), entry.place)
+
+
+def _stage(entry: Entry, order: int, names: Names) -> DisagreementStage:
+    fields = Fields(entry.node, DISAGREEMENT, names.report)
+    return DisagreementStage(
+        id=entry.id,
+        title=fields.text("title"),
+        order=order,
+        answered_by=names.many(fields, "answered_by", "roles"),
+        within=fields.duration("within") or AT_ONCE,
+        source=fields.sources(names.sources),
+        place=entry.place,
+    )
+
+
+def _discussions(fields: Fields | None, names: Names) -> Discussions | None:
+    if fields is None:
+        return None
+    return Discussions(
+        needs=names.many(fields, "needs", "agencies"),
+        police=names.one(fields, "police", "agencies") or "",
+        units=names.many(fields, "units", "units"),
+        held=names.one(fields, "held", "events") or "",
+        began_section_47=names.one(fields, "began_section_47", "events") or "",
+        source=fields.sources(names.sources),
+    )
+
+
+def _visits(fields: Fields | None, names: Names) -> Visits | None:
+    if fields is None:
+        return None
+    return Visits(names.one(fields, "seen", "events") or "", fields.sources(names.sources))
+
+
+def _retention(entry: Entry, order: int, names: Names) -> Retention:
+    fields = Fields(entry.node, RETENTION, names.report)
+    return Retention(
+        id=entry.id,
+        title=fields.text("title"),
+        routes=names.many(fields, "routes", "routes"),
+        keep=fields.duration("keep") or AT_ONCE,
+        after=fields.one_of("after", KeptAfter) or KeptAfter.CLOSED,
+        source=fields.sources(names.sources),
+        place=entry.place,
+    )
+
+
+def _single(composed: Composed, key: str, shape: Shape, names: Names) -> Fields | None:
+    held = composed.singles.get(key)
+    keys = None if held is None else as_keys(held[1], key, names.report)
+    return None if keys is None else Fields(keys, shape, names.report)
+
+
+def _small_numbers(composed: Composed, names: Names) -> int:
+    held = composed.singles.get("small_numbers")
+    word: Text | None = None if held is None else as_text(held[1], "small_numbers", names.report)
+    return 0 if word is None else whole_number(word, "small_numbers", 1, names.report) or 0

@@ -1,0 +1,218 @@
+"""How the work itself runs, as data: who may do what, by when, and what counts as having happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from triage_api.policy.model.outcomes import Named
+from triage_api.policy.model.places import NOWHERE, Place, SourceRef
+from triage_api.policy.model.timings import Duration
+
+
+class WorkClock(StrEnum):
+    """The clocks that casework runs by itself, each with what starts it."""
+
+    FIRST_LOOK = "first_look"
+    """Receipt in the tray."""
+    REFERENCE_FOUND = "reference_found"
+    """A referral was opened without a reference."""
+    RECORDS_SEARCHED = "records_searched"
+    """A referral was opened: nobody has searched the records yet."""
+    OTHER_AREA_TOLD = "other_area_told"
+    """Somebody saw that the child lives in another area."""
+    CHILD_IDENTIFIED = "child_identified"
+    """A child could not be identified; the search is looked at again by then."""
+    NEWS_ACKNOWLEDGED = "news_acknowledged"
+    """News came on a case that is open."""
+    OVERTAKEN_ANSWERED = "overtaken_answered"
+    """The recommendation rose above the decision."""
+    SECOND_VIEW = "second_view"
+    """Something was lowered, and takes effect at once."""
+    SHARING_DECIDED = "sharing_decided"
+    """A contact waits for a manager's reason, because the family has not agreed."""
+    DUTY_ACKNOWLEDGED = "duty_acknowledged"
+    """A parallel duty was sent."""
+    REFERRER_ANSWERED = "referrer_answered"
+    """A referrer disagreed."""
+    DISCUSSION_ASKED_FOR = "discussion_asked_for"
+    """A strategy discussion was requested."""
+    FULL_DISCUSSION = "full_discussion"
+    """An emergency discussion was held without everybody who is needed."""
+    DISCUSSION_CONFIRMED = "discussion_confirmed"
+    """A discussion was recorded as complete; the police confirm it by then."""
+    REFUSAL_ANSWERED = "refusal_answered"
+    """An agency refused to take part in a discussion."""
+    ADULT_IDENTIFIED = "adult_identified"
+    """Somebody was met with the child and not identified."""
+    ALLOCATED = "allocated"
+    """An open item went to a team without a named person."""
+    OFFER_ACCEPTED = "offer_accepted"
+    """An open item was offered to a named person."""
+    OUT_OF_HOURS_ACCEPTED = "out_of_hours_accepted"
+    """An open item was offered to, or by, the out-of-hours team."""
+    TRANSFER_SENT = "transfer_sent"
+    """We came to know that the child has moved."""
+    TRANSFER_ACCEPTED = "transfer_accepted"
+    """A transfer was sent to another authority."""
+    SENDER_SPOKEN_TO = "sender_spoken_to"
+    """A transfer arrived."""
+    TRANSFER_READ = "transfer_read"
+    """The papers of a transfer arrived."""
+    TRANSFER_ANSWERED = "transfer_answered"
+    """A transfer arrived; its sender is answered by then."""
+    DISPUTE_ANSWERED = "dispute_answered"
+    """The other authority refused a transfer."""
+
+
+class Permission(StrEnum):
+    """What only some roles may do, beside deciding a route."""
+
+    LOOK_FIRST = "look_first"
+    FILE_NON_REFERRAL = "file_non_referral"
+    REOPEN_NON_REFERRAL = "reopen_non_referral"
+    END_SEARCH = "end_search"
+    """Stop looking for a child who could not be identified."""
+    MERGE = "merge"
+    ACKNOWLEDGE_NEWS = "acknowledge_news"
+    ANSWER_OVERTAKEN = "answer_overtaken"
+    GIVE_SECOND_VIEW = "give_second_view"
+    CANCEL_ITEM = "cancel_item"
+    SHARE_WITHOUT_AGREEMENT = "share_without_agreement"
+    HOLD_DISCUSSION = "hold_discussion"
+    SEE_CHILD = "see_child"
+    """Whose visit counts as a visit."""
+    SEND_TRANSFER = "send_transfer"
+    DECIDE_TRANSFER = "decide_transfer"
+    END_DISPUTE = "end_dispute"
+    REASSIGN = "reassign"
+    """Give an open item of somebody who is absent to somebody else."""
+    CLOSE = "close"
+    RESTRICT = "restrict"
+    WATCH_RESTRICTED = "watch_restricted"
+    """See the clocks of a restricted case, without being named in it."""
+    READ_REPORTS = "read_reports"
+    READ_VIEWS = "read_views"
+    """Read the weekly list of who looked at what."""
+    EXPORT_RECORD = "export_record"
+    HOLD_FROM_PURGE = "hold_from_purge"
+
+
+class KeptAfter(StrEnum):
+    """What the time for which a referral is kept is counted from."""
+
+    CLOSED = "closed"
+    PRINT_ON_FILE = "print_on_file"
+    """The authority has confirmed that the print is in its case system."""
+    EIGHTEENTH_BIRTHDAY = "eighteenth_birthday"
+    """Of the youngest child in it; counted from the birth month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """By ``within`` of what starts it, ``what`` must have happened."""
+
+    id: WorkClock
+    what: str
+    within: Duration
+    source: tuple[SourceRef, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """The roles that may do one thing."""
+
+    id: Permission
+    roles: tuple[str, ...]
+    source: tuple[SourceRef, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way on which a disagreement climbs. ``order`` rises with seniority."""
+
+    id: str
+    title: str
+    order: int
+    answered_by: tuple[str, ...]
+    """Roles."""
+    within: Duration
+    source: tuple[SourceRef, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Discussions:
+    """What makes a strategy discussion complete."""
+
+    needs: tuple[str, ...]
+    """Agencies, each by somebody able to decide for it."""
+    police: str
+    """The agency that must name its unit and a reference."""
+    units: tuple[str, ...]
+    """The police units that count."""
+    held: str
+    """The event that a complete discussion is."""
+    began_section_47: str
+    """The event that it is as well, where it began a section 47 enquiry."""
+    source: tuple[SourceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Which event a visit that counts is."""
+
+    seen: str
+    source: tuple[SourceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long a referral is kept. The longest that fits holds; where none fits, nothing is purged."""
+
+    id: str
+    title: str
+    routes: tuple[str, ...]
+    """The most protective route ever decided is one of these."""
+    keep: Duration
+    after: KeptAfter
+    source: tuple[SourceRef, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+def _none() -> Mapping[str, Named]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """Everything that ``casework.yaml`` says. What it leaves out has no time set, and is for nobody to do."""
+
+    clocks: Mapping[str, Clock] = field(default_factory=lambda: MappingProxyType({}))
+    permissions: Mapping[str, Permitted] = field(default_factory=lambda: MappingProxyType({}))
+    lowering_reasons: Mapping[str, Named] = field(default_factory=_none)
+    """Codes for why an outcome was lowered, so that they can be counted."""
+    non_referrals: Mapping[str, Named] = field(default_factory=_none)
+    """What arrives and is no referral."""
+    decision_points: Mapping[str, Named] = field(default_factory=_none)
+    """When a referral is decided again: new information, the end of the assessment, transfer, closure."""
+    disagreement: Mapping[str, Stage] = field(default_factory=lambda: MappingProxyType({}))
+    """From the first stage to the last."""
+    discussions: Discussions | None = None
+    visits: Visits | None = None
+    retention: Mapping[str, Retention] = field(default_factory=lambda: MappingProxyType({}))
+    small_numbers: int = 0
+    """Counts below this are not shown outside the team."""
+
+    def clock(self, id: WorkClock) -> Clock | None:
+        """The clock; ``None``: the policy sets no time for it."""
+        return self.clocks.get(id)
+
+    def roles_for(self, permission: Permission) -> tuple[str, ...]:
+        """The roles that may do it; none: nobody may."""
+        permitted = self.permissions.get(permission)
+        return () if permitted is None else permitted.roles
