@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from triage_api.casework.refusals import NotYoursError
-from triage_api.policy.model import Named
+from triage_api.policy.model import Named, Permission, Policy
 from triage_api.record import Person
 
 
@@ -36,3 +36,19 @@ def must_have(member: Member, roles: Iterable[str], titles: Mapping[str, Named],
             "Not yours to do",
             f"{what} is for: {', '.join(names)}. You are signed in as {member.person.role}.",
         )
+
+
+def must_be_permitted(member: Member, policy: Policy, permission: Permission, what: str) -> None:
+    """See that the policy lets the member do it; what it lets nobody do is for nobody.
+
+    Raises:
+        NotYoursError: it does not; it says who may.
+    """
+    roles = policy.casework.roles_for(permission)
+    if not roles and not member.all_roles:
+        raise NotYoursError(
+            "role",
+            "Not yours to do",
+            f"{what} is for nobody: {policy.ref} has no permission “{permission}” in casework.yaml.",
+        )
+    must_have(member, roles, policy.roles, what)

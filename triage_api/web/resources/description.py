@@ -19,6 +19,7 @@ PAGE_POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
+ASSETS = files("triage_api.web").joinpath("assets")
 _making = threading.Lock()
 
 
@@ -45,9 +46,12 @@ def document() -> dict[str, Any]:
 
 
 def _components() -> dict[str, Any]:
-    components: dict[str, Any] = json.loads(_read("components.json"))
-    return components
+    """What the answers are made of, a file a topic."""
+    found: dict[str, Any] = {}
+    for file in sorted(ASSETS.joinpath("components").iterdir(), key=lambda file: file.name):
+        found |= json.loads(file.read_text(encoding="utf-8"))
+    return found
 
 
 def _read(name: str) -> str:
-    return files("triage_api.web").joinpath("assets", name).read_text(encoding="utf-8")
+    return ASSETS.joinpath(name).read_text(encoding="utf-8")

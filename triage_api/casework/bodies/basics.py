@@ -1,0 +1,31 @@
+"""What all bodies are made of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from triage_api.casework.judging import Json
+from triage_api.record import Deadline, Person
+
+
+def person(person: Person) -> Json:
+    """Who did it, and in which role."""
+    return {"name": person.name, "role": person.role}
+
+
+def at(instant: datetime | None) -> str | None:
+    """An instant in UTC, to the second."""
+    return None if instant is None else instant.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def deadline(one: Deadline | None) -> Json | None:
+    """By when, of what, counted from when; ``None``: the policy sets no time for it."""
+    if one is None:
+        return None
+    return {
+        "clock": one.clock,
+        "what": one.what,
+        "within": one.within,
+        "starts": one.starts,
+        "due": one.due,
+    }

@@ -1,0 +1,39 @@
+"""What is owed, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from triage_api.casework.bodies.basics import at, person
+from triage_api.casework.judging import Json
+from triage_api.record import Obligation, Progress, Referral
+
+
+def obligations_body(referral: Referral, now: datetime) -> Json:
+    """The required contacts and parallel duties that were issued, and what became of them."""
+    return {
+        "contacts": [_obligation(one, now) for one in referral.contacts.values()],
+        "duties": [_obligation(one, now) for one in referral.duties.values()],
+    }
+
+
+def _obligation(one: Obligation, now: datetime) -> Json:
+    due = one.body.get("due")
+    return {
+        **one.body,
+        "state": one.state,
+        "late": not one.is_done and due is not None and datetime.fromisoformat(due) < now,
+        "issued_at": at(one.issued_at),
+        "progress": [_progress(step) for step in one.progress],
+    }
+
+
+def _progress(step: Progress) -> Json:
+    return {
+        "state": step.state,
+        "with": step.spoke_to,
+        "words": step.words,
+        "by": person(step.by),
+        "recorded_at": at(step.recorded_at),
+        "happened_at": at(step.happened_at),
+    }

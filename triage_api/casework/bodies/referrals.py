@@ -1,0 +1,62 @@
+"""A referral, whole and as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from triage_api.casework.bodies.basics import at
+from triage_api.casework.bodies.decisions import decision_body, lowered_body
+from triage_api.casework.bodies.obligations import obligations_body
+from triage_api.casework.judging import Json, View
+from triage_api.record import Referral
+
+
+def referral_body(referral: Referral, view: View, now: datetime) -> Json:
+    """A referral's whole state, with what is recommended of it and what is late at ``now``."""
+    mark = referral.high_water
+    return {
+        "id": referral.id,
+        "version": referral.version,
+        "state": referral.state,
+        "practice": referral.practice,
+        "received_at": referral.received_at,
+        "recorded_at": at(referral.recorded_at),
+        "reference": referral.reference,
+        "case": referral.case,
+        "labels": {subject.ref: {"about": subject.about, **subject.label} for subject in referral.subjects},
+        "recommendation": view.recommendation,
+        "trouble": view.trouble,
+        "decision": decision_body(referral, view),
+        "high_water": None if mark is None else {"route": mark.route, "rag": mark.rag},
+        "lowerings": [lowered_body(one) for one in referral.lowerings],
+        **obligations_body(referral, now),
+    }
+
+
+def line_body(row: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -> Json:
+    """A referral as one line of a list."""
+    return {
+        **{name: row[name] for name in ("id", "version", "state")},
+        "practice": bool(row["practice"]),
+        **{name: row[name] for name in ("policy", "received_at", "recorded_at", "reference", "route", "rag")},
+        "provisional": bool(row["provisional"]),
+        "answered": row["answered"],
+        "decided": None
+        if row["decided_route"] is None
+        else {"route": row["decided_route"], "rag": row["decided_rag"]},
+        "title": _title(labels),
+        "labels": labels,
+    }
+
+
+def _title(labels: Mapping[str, Mapping[str, Any]]) -> str:
+    """The children, as nearly as they can be told without a name."""
+    children = [_handle(ref, label) for ref, label in labels.items() if label["about"] == "child"]
+    return ", ".join(children) or "no child yet"
+
+
+def _handle(ref: str, label: Mapping[str, Any]) -> str:
+    known = [part for part in (label.get("initials"), label.get("born")) if part]
+    return " ".join(known) or ref

@@ -1,0 +1,50 @@
+"""What facts are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = Any
+"""A JSON value, as `json` reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one event says. Once recorded, a kind keeps its name and its fields.
+
+    Answers, recommendations and obligations are kept in the form that ``docs/api.md`` gives them: what was
+    sent and what was shown is the record, and a later reading of it must not change it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """Why somebody lowered an outcome: a code and their own words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondView:
+    """The second view that a lowering needs."""
+
+    before: bool
+    """Before it takes effect; else afterwards."""
+    by: tuple[str, ...]
+    """Roles that may give it; never its author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when it must have happened, worked out when it was recorded: no later calendar changes it."""
+
+    clock: str
+    """An id of the policy's ``work_clocks``, or of a stage of disagreement."""
+    what: str
+    within: str
+    starts: str
+    """ISO 8601."""
+    due: str
+    """ISO 8601."""

@@ -1,0 +1,68 @@
+"""What is owed because of a decision, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage_api.record.facts.base import Fact, Json
+
+
+@dataclass(frozen=True, slots=True)
+class ContactIssued(Fact):
+    """A required contact is owed from now on, until a person discharges or cancels it."""
+
+    contact: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged(Fact):
+    """A later recommendation added to it or brought it forward; ``body`` is the whole of it."""
+
+    contact: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class ContactProgressed(Fact):
+    """What became of it: ``attempted``, ``made``, ``declined`` or ``cancelled``."""
+
+    contact: str
+    state: str
+    spoke_to: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyIssued(Fact):
+    """A parallel duty is owed from now on."""
+
+    duty: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChanged(Fact):
+    """A later recommendation added to it or brought it forward."""
+
+    duty: str
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
+class DutyProgressed(Fact):
+    """What became of it."""
+
+    duty: str
+    state: str
+    words: str | None = None
+
+
+KINDS: dict[str, type[Fact]] = {
+    "contact_issued": ContactIssued,
+    "contact_changed": ContactChanged,
+    "contact_progressed": ContactProgressed,
+    "duty_issued": DutyIssued,
+    "duty_changed": DutyChanged,
+    "duty_progressed": DutyProgressed,
+}

@@ -1,0 +1,57 @@
+"""Events in, referral out. A topic's rules stand in the room of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from triage_api.record.entries import Entry
+from triage_api.record.facts import Purged, ReferralOpened
+from triage_api.record.folding import decisions, obligations, referrals
+from triage_api.record.folding.step import after
+from triage_api.record.payloads import UnreadableFactError
+from triage_api.record.referral import Referral
+
+TOPICS = (referrals, decisions, obligations)
+"""The rooms whose rules are registered by being imported here."""
+
+__all__ = ["TOPICS", "extended", "folded"]
+
+
+def folded(entries: Iterable[Entry]) -> Referral | None:
+    """The referral that these events, in order, make; ``None`` without events, or when they were purged.
+
+    Raises:
+        UnreadableFactError: they are not the events of one referral from its beginning.
+    """
+    return extended(None, entries)
+
+
+def extended(referral: Referral | None, entries: Iterable[Entry]) -> Referral | None:
+    """The referral after these further events; as `folded`."""
+    for entry in entries:
+        if isinstance(entry.fact, Purged):
+            return None
+        referral = _opened(entry) if referral is None else _next(referral, entry)
+    return referral
+
+
+def _opened(entry: Entry) -> Referral:
+    fact = entry.fact
+    if not isinstance(fact, ReferralOpened) or entry.number != 1:
+        raise UnreadableFactError(f"The referral {entry.stream} does not begin with its opening.")
+    return Referral(
+        id=entry.stream,
+        version=1,
+        policy=fact.policy,
+        received_at=fact.received_at,
+        recorded_at=entry.recorded_at,
+        practice=fact.practice,
+        reference=fact.reference,
+    )
+
+
+def _next(referral: Referral, entry: Entry) -> Referral:
+    if entry.number != referral.version + 1 or entry.stream != referral.id:
+        raise UnreadableFactError(f"Event {referral.version + 1} of the referral {referral.id} is missing.")
+    return replace(after(entry.fact, referral, entry), version=entry.number)

@@ -1,0 +1,44 @@
+"""Whom it is about, what was answered, and what has happened since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from triage_api.record.entries import Entry
+from triage_api.record.facts import AdultAdded, Answered, ChildAdded, Happened, IncidentAdded
+from triage_api.record.folding.decisions import with_lowering
+from triage_api.record.folding.step import after
+from triage_api.record.referral import Answering, Referral, Subject
+
+
+@after.register
+def _(fact: ChildAdded, referral: Referral, entry: Entry) -> Referral:
+    label = {"initials": fact.initials, "born": fact.born, "case_system_id": fact.case_system_id}
+    return replace(referral, subjects=(*referral.subjects, Subject(fact.ref, "child", label)))
+
+
+@after.register
+def _(fact: AdultAdded, referral: Referral, entry: Entry) -> Referral:
+    added = Subject(fact.ref, "adult", {"label": fact.label})
+    return replace(referral, subjects=(*referral.subjects, added))
+
+
+@after.register
+def _(fact: IncidentAdded, referral: Referral, entry: Entry) -> Referral:
+    added = Subject(fact.ref, "incident", {"label": fact.label})
+    return replace(referral, subjects=(*referral.subjects, added))
+
+
+@after.register
+def _(fact: Answered, referral: Referral, entry: Entry) -> Referral:
+    at = (fact.about, fact.question)
+    before = referral.answers.get(at)
+    earlier = () if before is None else (*before.earlier, before.answer)
+    answers = {**referral.answers, at: Answering(fact.answer, earlier)}
+    lowered = replace(referral, answers=answers)
+    return with_lowering(lowered, entry, "answer", fact.lowering, fact.second_view, at)
+
+
+@after.register
+def _(fact: Happened, referral: Referral, entry: Entry) -> Referral:
+    return replace(referral, happened=(*referral.happened, fact))
