@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.policy.mistakes import Mistake
+from tests.policy.mistakes_as_typed import AS_LINES, AS_PHRASES, AS_PLACES, AS_YAML
 from tests.policy.mistakes_in_rules import AS_CHILD, AS_CONDITIONS, AS_REFERENCES, AS_WHOLE
 from tests.policy.mistakes_in_text import AS_KEYS, AS_TEXT
 from triage_api.policy.codes import Code
@@ -16,7 +17,10 @@ from triage_api.policy.findings import Severity
 from triage_api.policy.load import load
 
 GOOD = Path(__file__).parent / "good"
-MISTAKES = [*AS_TEXT, *AS_KEYS, *AS_REFERENCES, *AS_CONDITIONS, *AS_WHOLE, *AS_CHILD]
+MISTAKES = [
+    *AS_TEXT, *AS_KEYS, *AS_REFERENCES, *AS_CONDITIONS, *AS_WHOLE, *AS_CHILD,
+    *AS_PHRASES, *AS_LINES, *AS_YAML, *AS_PLACES,
+]  # fmt: skip
 UNSEEDED = {
     Code.CANNOT_READ: "a file that may not be read: test_reading",
     Code.MISSING_FILE: "a policy without contacts: test_load",

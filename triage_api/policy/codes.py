@@ -25,6 +25,10 @@ class Code(StrEnum):
     CONFLICT = "merge-conflict", "Two versions of one threshold stand in the file and nobody has chosen."
     UNCLOSED_QUOTE = "unclosed-quote", "Everything after the quotation mark was read as one text."
     UNCLOSED_BRACKET = "unclosed-bracket", "Everything after the bracket was read as part of one list."
+    QUOTED_IN_PART = (
+        "quoted-in-part",
+        "Quotation marks or brackets hold the whole of a value or none of it; the rest would be lost.",
+    )
     INDENTATION = "indentation", "Indentation says what belongs to what."
     COLON = "colon-in-text", "A colon and a space inside unquoted text begin a new key."
     YAML = "yaml", "The file could not be read any further, so nothing after this was checked."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_items, as_keys, as_text, as_texts
 from triage_api.policy.findings import Report
+from triage_api.policy.meant import like
 from triage_api.policy.model import (
     All,
     AnswerKind,
@@ -26,13 +28,20 @@ from triage_api.policy.model import (
     Test,
 )
 from triage_api.policy.nearest import did_you_mean
-from triage_api.policy.nodes import Items, Node, Text
+from triage_api.policy.nodes import Items, Keys, Node, Text
 from triage_api.policy.phrases import AGES, DATES, NUMBERS, read_ages, read_dates, read_numbers
-from triage_api.policy.shapes import AT_LEAST, CONDITION_WORDS
+from triage_api.policy.shapes import AT_LEAST, CONDITION_WORDS, DEFINITION, QUESTION, RULE
 
 _BLOCKS: dict[str, type[AnyAdult] | type[AnyIncident] | type[AnyChild]] = {
     "any_adult": AnyAdult, "any_incident": AnyIncident, "any_child": AnyChild,
 }  # fmt: skip
+_BESIDE = RULE.keys | DEFINITION.keys | QUESTION.keys
+"""Keys that stand beside a condition."""
+_PARTED = re.compile(r" *, *| +(?:or|and) +| */ *")
+_AS_LINES = (
+    "If all must be true, write the lines without “- ”; if one is enough, write “any:” above the list.",
+    "If none of them may be true, write “any:” between “not:” and the list; if not all of them, “all:”.",
+)
 _PHRASES: dict[AnswerKind, tuple[Callable[[str], Expected], str]] = {
     AnswerKind.AGE: (lambda text: InSpan(read_ages(text)), AGES),
     AnswerKind.NUMBER: (lambda text: InSpan(read_numbers(text)), NUMBERS),
@@ -62,15 +71,36 @@ class ConditionReader:
 
     def read(self, node: Node, key: str = "when") -> Condition | None:
         """The condition that the mapping says; ``None`` if nothing of it can be read."""
-        keys = as_keys(node, key, self.report)
-        if keys is None:
+        if not isinstance(node, Keys):
+            self._refuse_shape(node, key)
             return None
-        found = [self._line(where, value) for where, value in keys.entries.values()]
-        if not keys.entries:
+        found = [self._line(where, value) for where, value in node.entries.values()]
+        if not node.entries:
             self.report.error(
-                Code.EMPTY_CONDITION, keys.place, f"“{key}” has no lines.", "Write what must be true."
+                Code.EMPTY_CONDITION, node.place, f"“{key}” has no lines.", "Write what must be true."
             )
         return _together([one for one in found if one is not None])
+
+    def _refuse_shape(self, node: Text | Items, key: str) -> None:
+        """Say what would make lines of it: a list needs to say whether one line is enough."""
+        if isinstance(node, Items):
+            self.report.error(Code.WRONG_SHAPE, node.place, f"“{key}” is a list.", _AS_LINES[key == "not"])
+            return
+        if not (remedy := self._as_line(node.text.strip())):
+            as_keys(node, key, self.report)
+            return
+        what = f"“{key}” is one text; it takes lines of “key: value”."
+        self.report.error(Code.WRONG_SHAPE, node.place, what, remedy)
+
+    def _as_line(self, text: str) -> str:
+        """What to write where an id stands alone; empty if it is none."""
+        if text in self.definition_ids:
+            return f"Write “is: {text}”."
+        if text in self.question_ids:
+            question = self.questions.get(text)
+            answers = [] if question is None else possible_answers(question)
+            return f"Write “{text}: {answers[-1] if answers else '...'}”."
+        return ""
 
     def _line(self, key: Text, value: Node) -> Condition | None:
         if key.text in _BLOCKS:
@@ -126,7 +156,7 @@ class ConditionReader:
             self.report.error(
                 Code.EMPTY_CONDITION, value.place, f"“{key.text}” has no lines.", "Write what must be true."
             )
-        found = (self.read(node, f"an entry of {key.text}") for node in nodes)
+        found = (self.read(node, f"an entry under {key.text}") for node in nodes)
         return tuple(one for one in found if one is not None)
 
     def is_defined(self, word: Text) -> bool:
@@ -154,6 +184,8 @@ class ConditionReader:
         remedy = did_you_mean(key.text, [*self.question_ids, *CONDITION_WORDS])
         if key.text in self.definition_ids:
             remedy = f"“{key.text}” is a definition: write “is: {key.text}”."
+        elif key.text in _BESIDE:
+            remedy = f"“{key.text}:” stands beside the condition and not in it: begin the line further left."
         self.report.error(Code.UNKNOWN_QUESTION, key.place, f"There is no question “{key.text}”.", remedy)
 
     def _expected(self, question: Question, key: Text, value: Node) -> Expected | None:
@@ -181,7 +213,7 @@ class ConditionReader:
                 Code.BAD_PHRASE,
                 word.place,
                 f"“{word.text}” says nothing of “{question.id}”, which is {_article(question.kind)}. {error}",
-                f"Write it like one of: {forms}.",
+                like(word.text, read, forms),
             )
         return None
 
@@ -194,7 +226,7 @@ class ConditionReader:
                     Code.UNKNOWN_CHOICE,
                     word.place,
                     f"“{question.id}” has no answer “{word.text}”.",
-                    did_you_mean(word.text, allowed),
+                    _answer_meant(question.id, word.text, allowed),
                 )
         known = frozenset(word.text for word in words if word.text in allowed)
         return OneOf(known) if known else None
@@ -214,6 +246,18 @@ def possible_answers(question: Question) -> list[str]:
     if question.kind is AnswerKind.YES_NO:
         return ["no", "yes"]
     return [choice.id for choice in question.choices]
+
+
+def _answer_meant(question: str, text: str, allowed: list[str]) -> str:
+    """What was probably meant by a text that is no answer."""
+    parts = [part for part in _PARTED.split(text) if part]
+    if len(parts) > 1 and set(parts) <= set(allowed):
+        return f"Write a list: [{', '.join(parts)}]."
+    if text.startswith("not ") and text[4:] in allowed:
+        return f"Write “not: {{{question}: {text[4:]}}}”."
+    if text.replace("_", " ") in ("not known", "unknown") and text not in allowed:
+        return "No line tests for it: “not_known” in the question says what not knowing does."
+    return did_you_mean(text, allowed)
 
 
 def _article(kind: AnswerKind) -> str:

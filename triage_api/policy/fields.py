@@ -10,12 +10,15 @@ from typing import TypeVar
 
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
+from triage_api.policy.meant import like
 from triage_api.policy.model import OUR_JUDGEMENT, UNVERIFIED, Duration, Place, SourceRef
 from triage_api.policy.nearest import did_you_mean, nearest
 from triage_api.policy.nodes import Items, Keys, Node, Text
 from triage_api.policy.phrases import DURATIONS, read_duration
-from triage_api.policy.shapes import Shape
+from triage_api.policy.shapes import Shape, homes_of
 
+_LINE = re.compile(r"([a-z][a-z0-9_]*) *[=:] *(\S[^=:]*)")
+"""What looks like a line whose colon, or the space after it, is missing."""
 ID = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -102,9 +105,21 @@ class Fields:
     def mappings(self, key: str, shape: Shape) -> list[Fields]:
         """The mappings listed under ``key``."""
         value = self.node.value(key)
-        items = [] if value is None else as_items(value, key, self.report)
-        found = (as_keys(item, f"an entry of {key}", self.report) for item in items)
-        return [Fields(keys, shape, self.report) for keys in found if keys is not None]
+        if isinstance(value, Text) and value.text.strip():
+            self._refuse_entry(value, key, shape)
+            return []
+        found = []
+        for item in [] if value is None else as_items(value, key, self.report):
+            if isinstance(item, Keys):
+                found.append(Fields(item, shape, self.report))
+            else:
+                self._refuse_entry(item, key, shape)
+        return found
+
+    def _refuse_entry(self, node: Text | Items, key: str, shape: Shape) -> None:
+        keys = ", ".join(f"{needed}: ..." for needed in shape.needed)
+        what = f"An entry of “{key}” has the keys {' and '.join(f'“{needed}”' for needed in shape.needed)}."
+        self.report.error(Code.WRONG_SHAPE, node.place, what, f"Write “- {{{keys}}}”.")
 
     def sources(self, known: Collection[str]) -> tuple[SourceRef, ...]:
         """What ``source:`` cites."""
@@ -149,8 +164,14 @@ class Fields:
             Code.UNKNOWN_KEY,
             place,
             f"There is no key “{key}” in {self.shape.name}.",
-            did_you_mean(key, unused),
+            self._meant(key, unused),
         )
+
+    def _meant(self, key: str, unused: list[str]) -> str:
+        """The key that was probably meant, or where one of this name belongs."""
+        if nearest(key, unused) is None and (homes := homes_of(key)):
+            return f"It is a key of {homes}: look at how far the line is indented."
+        return did_you_mean(key, unused)
 
     def _refuse_comma(self, key: str, place: Place) -> None:
         """Inside braces, text without quotation marks ends at a comma."""
@@ -172,13 +193,11 @@ def missing(key: str, where: str, place: Place, why: str, report: Report) -> Non
 def as_text(node: Node, key: str, report: Report) -> Text | None:
     """A text that is not empty."""
     if not isinstance(node, Text):
-        found = "a list" if isinstance(node, Items) else "a mapping"
-        report.error(
-            Code.WRONG_SHAPE,
-            node.place,
-            f"“{key}” is {found}.",
-            "Write one text, in quotation marks if it has a colon.",
-        )
+        is_list = isinstance(node, Items)
+        what = f"“{key}” is {'a list' if is_list else 'a mapping'}."
+        remedy = "Write one text, without “[” and “- ”." if is_list else "Write one text"
+        more = "" if is_list else ", in quotation marks if it has a colon."
+        report.error(Code.WRONG_SHAPE, node.place, what, remedy + more)
         return None
     if node.text.strip():
         return node
@@ -225,10 +244,13 @@ def as_keys(node: Node, key: str, report: Report) -> Keys | None:
 
 
 def _refuse_text(node: Text, key: str, wanted: str, remedy: str, report: Report) -> None:
-    if node.text.strip():
-        report.error(Code.WRONG_SHAPE, node.place, f"“{key}” is one text; it takes {wanted}.", remedy)
-    else:
+    if not node.text.strip():
+        remedy = "Write what belongs to it below it, each line two spaces further in."
         report.error(Code.EMPTY_VALUE, node.place, f"“{key}” is empty.", remedy)
+        return
+    if match := _LINE.fullmatch(node.text.strip()):
+        remedy = f"Write “{match[1]}: {match[2]}”, with a colon and a space."
+    report.error(Code.WRONG_SHAPE, node.place, f"“{key}” is one text; it takes {wanted}.", remedy)
 
 
 def as_id(word: Text | None, what: str, report: Report) -> str:
@@ -279,7 +301,7 @@ def as_duration(word: Text, key: str, report: Report) -> Duration | None:
         return read_duration(word.text)
     except ValueError as error:
         what = f"“{key}” cannot be “{word.text}”. {error}"
-    report.error(Code.BAD_DURATION, word.place, what, f"Write one of: {DURATIONS}.")
+    report.error(Code.BAD_DURATION, word.place, what, like(word.text, read_duration, DURATIONS))
     return None
 
 
@@ -289,10 +311,8 @@ def as_source(word: Text, known: Collection[str], report: Report) -> SourceRef |
     if id in known or id in (UNVERIFIED, OUR_JUDGEMENT):
         return SourceRef(id, at or None)
     names = [*sorted(known), UNVERIFIED, OUR_JUDGEMENT]
-    report.error(
-        Code.UNKNOWN_SOURCE,
-        word.place,
-        f"There is no source “{id}”.",
-        did_you_mean(id, names) + " Sources are listed in policy.yaml.",
-    )
+    is_id = ID.fullmatch(id) or nearest(id, names)
+    remedy = did_you_mean(id, names) if is_id else "Write the source's id, then the paragraph."
+    what = f"There is no source “{id}”."
+    report.error(Code.UNKNOWN_SOURCE, word.place, what, f"{remedy} Sources are listed in policy.yaml.")
     return None

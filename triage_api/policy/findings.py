@@ -30,7 +30,7 @@ class Finding:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.remedy} [{self.code}]"
+        return f"{self.place}: {self.what} {self.why} {self.remedy} [{self.code}]"
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

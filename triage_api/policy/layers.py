@@ -10,8 +10,8 @@ from pathlib import Path
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_id, as_items, as_keys
 from triage_api.policy.findings import Report
+from triage_api.policy.misfiled import explain_list, is_misfiled, is_other_file, stray
 from triage_api.policy.model import Place
-from triage_api.policy.nearest import nearest
 from triage_api.policy.nodes import Keys, Node, Text, parse
 from triage_api.policy.shapes import (
     CASEWORK_FILE,
@@ -39,8 +39,12 @@ LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
 }  # fmt: skip
 """The files that hold lists by name: their shape, and what an entry of each list is called."""
 
+_KIND = {"routes.yaml": "a duty", "contacts.yaml": "a contact", "timings.yaml": "a timing"}
+"""What a file is mostly read for."""
 FOLDERS = ("questions", "thresholds", "examples", "versions")
 FILES = ("policy.yaml", "definitions.yaml", *LISTS)
+_MEANT_FOR_US = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""Some editors add .txt, and do not show it."""
 _UNIT_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
 
 
@@ -106,12 +110,12 @@ def read_entries(layer: Layer, report: Report) -> None:
     """Read all of the folder but ``policy.yaml`` into ``layer``."""
     for path in _files(layer, "questions"):
         _read_questions(layer, path, report)
-    if (definitions := layer.folder / "definitions.yaml").is_file():
+    if (definitions := layer.folder / "definitions.yaml").exists():
         _read_list(layer, definitions, "definitions", "a definition", report)
     for path in _files(layer, "thresholds"):
         _read_list(layer, path, "rules", "a rule", report)
     for name in LISTS:
-        if (path := layer.folder / name).is_file():
+        if (path := layer.folder / name).exists():
             _read_lists(layer, path, report)
     _look_for_strays(layer, report)
 
@@ -122,14 +126,16 @@ def _files(layer: Layer, folder: str) -> list[Path]:
 
 def _read_questions(layer: Layer, path: Path, report: Report) -> None:
     document = read_document(layer, path, report)
-    keys = None if document is None else as_keys(document, "a file of questions", report)
-    if keys is None:
+    if (
+        document is None
+        or (keys := _mapping(layer, document, "a file of questions", "a question", report)) is None
+    ):
         return
     fields = Fields(keys, QUESTION_FILE, report)
     section = _section(layer, fields, path.stem, report)
     listed = keys.value("questions")
     if listed is not None:
-        for entry in _entries(listed, "questions", "a question", path.stem, report):
+        for entry in _entries(layer, listed, "questions", "a question", path.stem, report):
             layer.add("questions", Entry(entry.id, entry.node, path.stem, section), report)
 
 
@@ -146,30 +152,61 @@ def _section(layer: Layer, fields: Fields, topic: str, report: Report) -> str:
 
 def _read_list(layer: Layer, path: Path, kind: str, what: str, report: Report) -> None:
     document = read_document(layer, path, report)
-    if document is not None:
-        for entry in _entries(document, path.name, what, path.stem, report):
+    if document is None:
+        return
+    if is_other_file(document, what, report):
+        layer.whole = False
+        return
+    entries = list(_entries(layer, document, path.name, what, path.stem, report))
+    if not _repeats(layer, kind, entries, report):
+        for entry in entries:
             layer.add(kind, entry, report)
+
+
+def _repeats(layer: Layer, kind: str, entries: list[Entry], report: Report) -> bool:
+    """Whether the file says again all that another says, as a copy of it does; if so, it is reported."""
+    held = layer.tables.get(kind, {})
+    files = {held[entry.id].place.file if entry.id in held else "" for entry in entries}
+    if len(entries) < 2 or len(files) != 1 or "" in files:
+        return False
+    report.error(
+        Code.DUPLICATE_ID,
+        entries[0].place,
+        f"This file says again all that stands in {files.pop()}.",
+        "Delete the one that is the copy.",
+    )
+    return True
+
+
+def _mapping(layer: Layer, document: Node, name: str, what: str, report: Report) -> Keys | None:
+    """The file's mapping; without one the layer is not whole."""
+    if isinstance(document, Keys):
+        return document
+    layer.whole = False
+    return None if explain_list(document, what, report) else as_keys(document, name, report)
 
 
 def _read_lists(layer: Layer, path: Path, report: Report) -> None:
     shape, kinds = LISTS[path.name]
     document = read_document(layer, path, report)
-    keys = None if document is None else as_keys(document, path.name, report)
-    if keys is None:
+    if document is None or (keys := _mapping(layer, document, path.name, _KIND[path.name], report)) is None:
         return
     Fields(keys, shape, report)
+    layer.whole &= keys.entries.keys() <= shape.keys
     for key, (where, value) in keys.entries.items():
         if key in kinds:
-            for entry in _entries(value, key, kinds[key], path.stem, report):
+            for entry in _entries(layer, value, key, kinds[key], path.stem, report):
                 layer.add(key, entry, report)
         elif key in shape.keys:
             layer.singles[key] = (where, value)
 
 
-def _entries(node: Node, key: str, what: str, topic: str, report: Report) -> Iterator[Entry]:
+def _entries(layer: Layer, node: Node, key: str, what: str, topic: str, report: Report) -> Iterator[Entry]:
     for item in as_items(node, key, report):
         keys = as_keys(item, what, report)
-        if keys is not None and (id := _id_of(keys, what, report)):
+        if keys is not None and is_misfiled(keys, what, report):
+            layer.whole = False
+        elif keys is not None and (id := _id_of(keys, what, report)):
             yield Entry(id, keys, topic)
 
 
@@ -189,7 +226,7 @@ def _id_of(keys: Keys, what: str, report: Report) -> str:
 
 
 def _look_for_strays(layer: Layer, report: Report) -> None:
-    for path in sorted(layer.folder.rglob("*.y*ml")):
+    for path in sorted(path for path in layer.folder.rglob("*.*") if _MEANT_FOR_US.search(path.name)):
         inside = path.relative_to(layer.folder)
         if inside.parts[0] in ("versions", "examples") and path.suffix == ".yaml":
             continue
@@ -197,21 +234,6 @@ def _look_for_strays(layer: Layer, report: Report) -> None:
             continue
         if len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yaml":
             continue
-        report.error(
-            Code.STRAY_FILE,
-            Place(f"{layer.shown}/{inside.as_posix()}", 1, 1),
-            f"A policy has no file “{inside.as_posix()}”.",
-            _place_for(inside),
-        )
-
-
-def _place_for(inside: Path) -> str:
-    if inside.suffix == ".yml":
-        return "Rename it so that it ends in .yaml."
-    if len(inside.parts) > 2:
-        return f"Move it up: files stand directly in {inside.parts[0]}/."
-    if len(inside.parts) == 2:
-        near = nearest(inside.parts[0], FOLDERS)
-        return f"Did you mean the folder “{near}”?" if near else "Move it into questions/ or thresholds/."
-    near = nearest(inside.name, FILES)
-    return f"Did you mean “{near}”?" if near else "Move it into questions/ or thresholds/."
+        layer.whole = False
+        place = Place(f"{layer.shown}/{inside.as_posix()}", 1, 1)
+        stray(inside, place, FOLDERS, FILES, report)

@@ -31,7 +31,7 @@ DEPENDENT = frozenset({
     Code.MISSING_KEY, Code.SWITCHED_OFF, Code.LADDER,
 })  # fmt: skip
 """What a file that could not be read may cause elsewhere: shown when every file can be read."""
-IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE})
+IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE, Code.ALWAYS_TRUE})
 """What any error may cause elsewhere: shown when there is none."""
 
 
@@ -136,7 +136,7 @@ def _folder_of(ref: str | Path, roots: Sequence[Path], report: Report) -> Path |
     if match is not None:
         return _found(match[1], match[2], Place(str(ref), 1, 1), roots, report)
     folder = Path(ref)
-    if (folder / "policy.yaml").is_file():
+    if (folder / "policy.yaml").exists():
         return folder
     what = "has no policy.yaml" if folder.is_dir() else "is not there"
     report.error(
@@ -151,7 +151,7 @@ def _folder_of(ref: str | Path, roots: Sequence[Path], report: Report) -> Path |
 
 def _found(id: str, version: str | None, place: Place, roots: Sequence[Path], report: Report) -> Path | None:
     """The folder of the policy, of that version if one is given; the first root that has it counts."""
-    folders = [root / id for root in roots if (root / id / "policy.yaml").is_file()]
+    folders = [root / id for root in roots if (root / id / "policy.yaml").exists()]
     if not folders:
         report.error(
             Code.NO_SUCH_POLICY, place, f"There is no policy “{id}”.", did_you_mean(id, policies(roots))

@@ -10,7 +10,8 @@ from triage_api.policy.fields import Fields, as_keys, as_texts
 from triage_api.policy.findings import Report
 from triage_api.policy.model import Place
 from triage_api.policy.nearest import did_you_mean
-from triage_api.policy.nodes import Text
+from triage_api.policy.nodes import Items, Text, each_text
+from triage_api.policy.phrases import read_duration
 
 WORDS = {
     "questions": "question", "definitions": "definition", "rules": "rule", "routes": "route",
@@ -21,6 +22,10 @@ WORDS = {
     "work_clocks": "clock of casework", "permissions": "permission",
     "disagreement": "stage of disagreement", "retention": "retention rule",
 }  # fmt: skip
+_NEW_TIMING = (
+    "A clock is named: write it as “within:” of a timing in timings.yaml, and that timing's id here."
+)
+_CLOCKS = "Write “clocks: {CONTACT: TIMING}”, each by its id."
 _CODES = {"questions": Code.UNKNOWN_QUESTION, "definitions": Code.UNKNOWN_DEFINITION}
 
 
@@ -44,7 +49,9 @@ class Names:
             _CODES.get(kind, Code.UNKNOWN_ID),
             word.place,
             f"There is no {WORDS[kind]} “{word.text}”.",
-            did_you_mean(word.text, self.of(kind)),
+            _NEW_TIMING
+            if kind == "timings" and _is_duration(word.text)
+            else did_you_mean(word.text, self.of(kind)),
         )
         return False
 
@@ -60,6 +67,11 @@ class Names:
     def clocks(self, fields: Fields) -> tuple[tuple[str, str], ...]:
         """``clocks: {contact: timing, contact: [timing, ...]}`` as (contact, timing)."""
         value = fields.node.value("clocks")
+        if isinstance(value, Items | Text) and next(each_text(value), None) is not None:
+            self.report.error(
+                Code.WRONG_SHAPE, value.place, "“clocks” does not say of which contact.", _CLOCKS
+            )
+            return ()
         keys = None if value is None else as_keys(value, "clocks", self.report)
         if keys is None:
             return ()
@@ -84,3 +96,11 @@ class Names:
             for end in as_texts(node, start.text, self.report)[:1]
             if self.knows(end, kind)
         }
+
+
+def _is_duration(text: str) -> bool:
+    try:
+        read_duration(text)
+    except ValueError:
+        return False
+    return True

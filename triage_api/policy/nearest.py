@@ -30,6 +30,10 @@ CONFUSIONS: dict[str, tuple[str, ...]] = {
     "multiple": ("several",), "single": ("choice",), "datetime": ("time",), "integer": ("number",),
     "orange": ("amber",), "yellow": ("amber",), "true": ("yes",), "false": ("no",), "on": ("yes",),
     "y": ("yes",), "n": ("no",), "everyone": ("referral",), "family": ("referral",),
+    "high": ("risk",), "negative": ("risk",), "positive": ("protective",), "low": ("protective",),
+    "either": ("by_definition",), "enquiry": ("find_out",), "free_text": ("note",), "words": ("note",),
+    "live": ("adopted",), "active": ("adopted",), "policy": ("local",),
+    "procedure": ("local",), "statute": ("law",), "act": ("law",),
 }  # fmt: skip
 
 
@@ -42,6 +46,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         return plain[wanted]
     if close := get_close_matches(wanted, plain, n=1, cutoff=0.75):
         return plain[close[0]]
+    begun = [plain[one] for one in plain if one.startswith(wanted)] if len(wanted) > 2 else []
+    if len(begun) == 1:
+        return begun[0]
     for other in CONFUSIONS.get(wanted, ()):
         if other in names:
             return other

@@ -24,7 +24,12 @@ DEEPEST = 40
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's parser where it is there: about fifteen times as fast as the one in Python."""
 
-_HASH = re.compile(r"[^\s] +#[^\s#]")
+_HASH = re.compile(r"[^\s] +#[^#]")
+_PROSE = frozenset([
+    "title", "ask", "help", "definition", "why", "because", "says", "what", "whose", "role", "tell", "record",
+    "do_not_say", "safety", "warn", "label", "recipient", "basis", "ends_when", "words",
+])  # fmt: skip
+"""Keys whose value people read: a comment behind it looks like the end of its last sentence."""
 
 
 @dataclass(slots=True)
@@ -234,13 +239,15 @@ class _Reader:
     def _warn_of_comment(self, event: Any, lines: list[str]) -> None:
         mark = event.end_mark
         rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
-        if re.match(r" +#[^\s#]", rest) and event.value:
+        is_prose = bool(self.keys) and self.keys[-1] is not None and self.keys[-1].text in _PROSE
+        if re.match(r" +#[^#]" if is_prose else r" +#[^\s#]", rest) and event.value:
             column = mark.column + rest.index("#") + 1
             self.report.warning(
                 Code.COMMENT,
                 Place(self.file, mark.line + 1, column),
                 f"“{rest.strip()}” is a comment and not part of the text.",
-                "If it belongs to the text, put the whole text in quotation marks; else write “# ”.",
+                "If it belongs to the text, put the whole text in quotation marks; else put it, with “# ”, "
+                "on a line of its own.",
             )
 
 

@@ -31,6 +31,7 @@ _MEASURED = {
 _IN_WORDS = {unit.value: unit for unit in (Unit.SAME_WORKING_DAY, Unit.NEXT_WORKING_DAY, Unit.AT_ONCE)}
 _DURATION = re.compile(r"(\d{1,4}) (hour|office hour|working day|day|week|month)s?(, past closing time)?")
 _NO_TIME = Back()
+_NO_UNIT = "It does not say whether that is days, weeks, months or years."
 
 
 def plain(text: str) -> str:
@@ -99,7 +100,7 @@ def _first_of(forms: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span
             if span.low is not None and span.high is not None and span.low > span.high:
                 raise ValueError("Nothing lies in it.")
             return span
-    raise ValueError("It is not a phrase that can stand here.")
+    raise ValueError(_NO_UNIT if forms is _AGES and words[-1:].isdigit() else "It cannot stand here.")
 
 
 def _ticks(match: re.Match[str], group: int, more: int = 0) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,8 +38,8 @@ def read_question(entry: Entry, names: Names) -> Question | None:
     about, kind = fields.one_of("about", About), fields.one_of("answer", AnswerKind)
     stage = fields.one_of("stage", Stage)
     polarity, not_known = _attitude(fields, kind)
-    choices = _choices(fields, kind, polarity, names) if kind is not None else ()
-    if about is None or kind is None:
+    choices = _choices(fields, kind, polarity, names) if kind is not None else None
+    if about is None or kind is None or choices is None:
         return None
     question = Question(
         id=entry.id,
@@ -143,7 +144,8 @@ def _screens_out(question: Question, fields: Fields, names: Names) -> tuple[str,
     return tuple(found)
 
 
-def _choices(fields: Fields, kind: AnswerKind, polarity: Polarity, names: Names) -> tuple[Choice, ...]:
+def _choices(fields: Fields, kind: AnswerKind, polarity: Polarity, names: Names) -> tuple[Choice, ...] | None:
+    """The choices; ``None`` if one cannot be read, so that no line that uses it is reported as well."""
     _only_if(kind in CHOSEN, fields, "choices", "answer: choice” or “answer: several")
     if kind not in CHOSEN:
         return ()
@@ -151,15 +153,33 @@ def _choices(fields: Fields, kind: AnswerKind, polarity: Polarity, names: Names)
     if value is None:
         missing("choices", "a question", fields.place, "It must be clear what can be answered.", names.report)
         return ()
+    if isinstance(value, Keys) and "id" not in value.entries and len(value.entries) > 1:
+        _refuse_mapping(value, names)
+        return None
     nodes = as_items(value, "choices", names.report)
-    read = (_choice(node, order, names) for order, node in enumerate(nodes))
+    read = [_choice(node, order, names) for order, node in enumerate(nodes)]
     choices = _once([one for one in read if one is not None], names)
     if polarity in (Polarity.RISK, Polarity.PROTECTIVE):
         _check_order(choices, names)
-    return tuple(choice for choice, _ in choices)
+    return None if None in read else tuple(choice for choice, _ in choices)
+
+
+def _refuse_mapping(value: Keys, names: Names) -> None:
+    first = next(iter(value.entries))
+    names.report.error(
+        Code.WRONG_SHAPE,
+        value.place,
+        "“choices” is a mapping, and must be a list: the order of the choices says which is worse.",
+        f"Begin each choice with “- ”: “- {first}: ...”.",
+    )
 
 
 def _choice(node: Node, order: int, names: Names) -> tuple[Choice, Text] | None:
+    if isinstance(node, Text) and node.text.strip():
+        id = "_".join(re.findall(r"[a-z0-9]+", node.text.lower())[:3])
+        remedy = f"Write an id, a colon and the words: “- {id}: {node.text}”."
+        names.report.error(Code.WRONG_SHAPE, node.place, "A choice is a line of an id and its words.", remedy)
+        return None
     keys = as_keys(node, "a choice", names.report)
     if keys is None:
         return None

@@ -254,3 +254,11 @@ EXPECT_MANY = (
 EXPECT = _shape("expect", " ".join([*EXPECT_ONE, *EXPECT_MANY]))
 
 ALL_SHAPES = tuple(value for value in list(globals().values()) if isinstance(value, Shape))
+
+_HOMES = (HEADER, RULE, THEN, QUESTION, DEFINITION, ROUTE, DUTY, CONTACT, OFFICE, EVENT, TIMING)
+
+
+def homes_of(key: str) -> str:
+    """What has a key of this name, in words; empty if nothing has, or too much to be of help."""
+    homes = [shape.name for shape in _HOMES if key in shape.keys]
+    return " or ".join(homes) if len(homes) <= 3 else ""

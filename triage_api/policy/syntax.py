@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -11,10 +12,11 @@ from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.model import Place
 
-_COLUMN = (
-    "Begin it in the column of its neighbours. In '...' an apostrophe is written twice, and no text follows "
-    "a closing quotation mark."
-)
+_COLUMN = "Begin it in the column of its neighbours."
+_CURLY = 'Curly quotation marks are part of the text: put the whole text in straight ones, "...".'
+_CURLED = re.compile("[\u2018-\u201f]")
+_CLOSED = re.compile(r"[:-] +[\"'\[{].*([\"'\]}]) *$")
+"""A value that began with a quotation mark or a bracket and has closed it."""
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, report: Report) -> None:
@@ -37,7 +39,7 @@ def explain(error: yaml.YAMLError, text: str, file: str, report: Report) -> None
 
 def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, bool]:
     """The code, what is wrong, the remedy, and whether the place is where the thing began."""
-    here = _character(noticed, text)
+    here, before = _around(noticed, text)
     if "quoted scalar" in said:
         return (
             Code.UNCLOSED_QUOTE, "A quotation mark is opened here and not closed.",
@@ -48,10 +50,17 @@ def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, boo
     if "mapping values are not allowed" in said:
         return (
             Code.COLON, "A colon stands where no key can begin.",
+            _CURLY if _CURLED.search(before) else
             "If it belongs to the text, put the whole text in quotation marks; else look at the indentation.",
             False,
         )  # fmt: skip
-    if "cannot start any token" in said:
+    if "block scalar" in said:
+        return (
+            Code.YAML, "“>” and “|” begin a text that goes on in the lines below.",
+            "For a comparison write “at least 3”, “more than 3”, “over 2 years”; else use quotation marks.",
+            True,
+        )  # fmt: skip
+    if "cannot start any token" in said or "not allowed in this context" in said:
         return (
             Code.YAML, f"A text cannot begin with “{here}”.", "Put the text in quotation marks.", False,
         )  # fmt: skip
@@ -59,6 +68,12 @@ def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, boo
         return (
             Code.INDENTATION, "This line has no colon.",
             "Write “key: value”, or indent the line so that it belongs to the text above.", True,
+        )  # fmt: skip
+    if "block mapping" in said and (match := _CLOSED.search(before)):
+        return (
+            Code.QUOTED_IN_PART, f"After the closing {match[1]} nothing more can stand on the line.",
+            "Put the whole value in quotation marks, of the other kind if it has some: \"The child's home\".",
+            False,
         )  # fmt: skip
     return _other(said)
 
@@ -68,7 +83,8 @@ def _bracket(opening: str) -> tuple[Code, str, str, bool]:
     return (
         Code.UNCLOSED_BRACKET,
         f"A bracket “{opening}” is opened here, and “,” or “{closing}” is missing after it.",
-        f"Close it with “{closing}”, and part its entries with commas.", True,
+        f"Close it with “{closing}”. A text in it with a comma, a colon or a bracket needs quotation marks.",
+        True,
     )  # fmt: skip
 
 
@@ -87,8 +103,10 @@ def _other(said: str) -> tuple[Code, str, str, bool]:
     return Code.YAML, f"YAML cannot read this: {words}.", "Look at this line and the one above it.", False
 
 
-def _character(mark: Any, text: str) -> str:
-    if mark is None:
-        return ""
+def _around(mark: Any, text: str) -> tuple[str, str]:
+    """The character at the mark, and what stands before it in its line."""
     lines = text.split("\n")
-    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+    if mark is None or mark.line >= len(lines):
+        return "", ""
+    line = lines[mark.line]
+    return line[mark.column : mark.column + 1], line[: mark.column]

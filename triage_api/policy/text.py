@@ -13,7 +13,14 @@ from triage_api.policy.model import Place
 LARGEST = 2 * 1024 * 1024
 """Bytes. The longest file that people edit is a tenth of it."""
 
-_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>|\|\|\|\|\|\|\||=======)(?: .*)?$", re.MULTILINE)
+_SAVE_AGAIN = "Save it again with the encoding UTF-8."
+_OTHER_KINDS = {
+    b"PK": "It is a document of Word or Excel, or a zip file: save its words as plain text, in UTF-8.",
+    b"\xff\xfe": "It is UTF-16, which some editors call Unicode: save it again with the encoding UTF-8.",
+    b"\xfe\xff": "It is UTF-16, which some editors call Unicode: save it again with the encoding UTF-8.",
+}
+"""How files begin that are something else."""
+_CONFLICT = re.compile(r"^ *(<<<<<<<|>>>>>>>|\|\|\|\|\|\|\||=======)(?: .*)?$", re.MULTILINE)
 _TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff0-\uffff]"
@@ -29,9 +36,8 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        report.error(
-            Code.CANNOT_READ, start, f"The file cannot be read: {error.strerror}.", "See to its permissions."
-        )
+        what = "Here is a folder, and no file." if path.is_dir() else f"It cannot be read: {error.strerror}."
+        report.error(Code.CANNOT_READ, start, what, _how_to_reach(path))
         return None
     if len(raw) > LARGEST:
         report.error(
@@ -45,6 +51,14 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
     return None if text is None or not _is_clean(text, shown, report) else text
 
 
+def _how_to_reach(path: Path) -> str:
+    if path.is_dir():
+        return "Give the folder another name, and put a file in its place if one was lost."
+    if path.is_symlink() and not path.exists():
+        return "It is a link to a file that is not there: delete it, or put the file itself in its place."
+    return "See to its permissions."
+
+
 def _decoded(raw: bytes, shown: str, report: Report) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
@@ -54,7 +68,7 @@ def _decoded(raw: bytes, shown: str, report: Report) -> str | None:
             Code.NOT_UTF8,
             place_at(before, len(before), shown),
             f"The file is not UTF-8: byte {raw[error.start]:#04x} cannot be read.",
-            "Save it again with the encoding UTF-8.",
+            next((remedy for start, remedy in _OTHER_KINDS.items() if raw.startswith(start)), _SAVE_AGAIN),
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -85,11 +99,12 @@ def _is_clean(text: str, shown: str, report: Report) -> bool:
 
 def _look_for_conflicts(text: str, shown: str, report: Report) -> None:
     found = list(_CONFLICT.finditer(text))
-    if any(match[1].startswith(("<", ">")) for match in found):
+    # A row of “=” inside a text may be meant; at the beginning of a line nothing else can be.
+    if any(match[1][0] in "<>" or match[0].startswith("=") for match in found):
         for match in found:
             report.error(
                 Code.CONFLICT,
-                place_at(text, match.start(), shown),
+                place_at(text, match.start(1), shown),
                 "Here stands a marker of a merge conflict.",
                 "Choose one of the two versions and delete the three marker lines.",
             )

@@ -18,7 +18,7 @@ from triage_api.policy.findings import Report
 def check_policy(built: Built, report: Report) -> None:
     """Run every check. Those that look through definitions wait until no definition leads back to itself."""
     policy = built.policy
-    check_events(policy, report)
+    check_events(built, report)
     said = every_line(policy)
     check_questions(built, said, report)
     check_outcomes(built, said, report)

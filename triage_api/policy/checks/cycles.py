@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from triage_api.policy.build import Built
 from triage_api.policy.checks.walk import lines
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
@@ -46,10 +47,11 @@ def check_gates(policy: Policy, report: Report) -> None:
         )
 
 
-def check_events(policy: Policy, report: Report) -> None:
+def check_events(built: Built, report: Report) -> None:
     """The events are one tree, whose root is ``received``."""
+    policy, written = built.policy, built.composed.table("events")
     for id, event in policy.events.items():
-        if event.after is None and id != ROOT:
+        if id != ROOT and written[id].node.value("after") is None:
             _refuse(
                 event.place,
                 f"The event “{id}” has no “after”.",

@@ -12,7 +12,7 @@ from triage_api.policy.findings import Report
 from triage_api.policy.layers import Entry
 from triage_api.policy.model import AnswerKind, Is, Place, Policy, Rag, Route, Stage, Test, Then, Tier
 from triage_api.policy.names import WORDS
-from triage_api.policy.nodes import each_text
+from triage_api.policy.nodes import Keys, Node, Text, each_text
 
 _USED = ("definitions", "questions", "contacts", "duties", "timings")
 
@@ -29,7 +29,7 @@ def check_outcomes(built: Built, said: list[Line], report: Report) -> None:
 def _check_holding(built: Built, report: Report) -> None:
     policy, holding = built.policy, built.holding
     single = built.composed.singles.get("holding")
-    if single is None:
+    if single is None or not _has_lines(single[1]):
         return
     routes = {rule.then.route for rule in policy.rules.values() if rule.then.route}
     rags = {rule.then.rag for rule in policy.rules.values() if rule.then.rag}
@@ -54,6 +54,11 @@ def _check_holding(built: Built, report: Report) -> None:
                 f"It does not say where a rule is held that could still reach “{id}”.",
                 f"Write “{id}:” and the step below it.",
             )
+
+
+def _has_lines(node: Node) -> bool:
+    """Whether ``routes`` and ``rags`` can be read; if not, that is reported already."""
+    return isinstance(node, Keys) and not any(isinstance(one, Text) for _, one in node.entries.values())
 
 
 def _check_ladder(policy: Policy, report: Report) -> None:
