@@ -39,7 +39,10 @@ LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
 }  # fmt: skip
 """The files that hold lists by name: their shape, and what an entry of each list is called."""
 
-_KIND = {"routes.yaml": "a duty", "contacts.yaml": "a contact", "timings.yaml": "a timing"}
+_KIND = {
+    "routes.yaml": "a duty", "contacts.yaml": "a contact", "timings.yaml": "a timing",
+    "casework.yaml": "a permission",
+}  # fmt: skip
 """What a file is mostly read for."""
 FOLDERS = ("questions", "thresholds", "examples", "versions")
 FILES = ("policy.yaml", "definitions.yaml", *LISTS)
