@@ -100,6 +100,10 @@ class Client:
         """What happened, in order."""
         return list(self._get(_at(id, "events"))["events"])
 
+    def prints(self, id: str, kind: str = "record") -> list[str]:
+        """The parts of a print: ``record``, ``reasons`` or ``family``."""
+        return list(self._get(_at(id, "print"), {"kind": kind})["parts"])
+
     def contacts(self, id: str) -> Json:
         """``contacts`` and ``duties`` that were issued, and what became of them."""
         return self._get(_at(id, "contacts"))

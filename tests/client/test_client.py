@@ -278,6 +278,7 @@ def test_there_is_a_method_for_every_route() -> None:
         "contacts",
         "duties",
         "events",
+        "print",
     ):
         assert f"'{part}'" in source
 

@@ -113,6 +113,7 @@ def test_what_is_answered_is_as_described(served: Front, described: dict[str, An
         "Referral": [state],
         "Obligations": [served.get(f"{at}/contacts").json()],
         "Events": [served.get(f"{at}/events").json()],
+        "Print": [served.get(f"{at}/print").json(), served.get(f"{at}/print?kind=family").json()],
         "Referrals": [served.get("/v1/referrals").json()],
         "Policies": [served.get("/v1/policies").json()],
         "Questions": [served.get("/v1/policies/hallamshire/questions").json()],

@@ -12,6 +12,7 @@ from triage_api.casework.changes import Change
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member
 from triage_api.casework.opening import new_id, opening, refuse_future
+from triage_api.casework.prints import PRINTS, Printing
 from triage_api.casework.refusals import (
     ChangedMeanwhileError,
     ConflictError,
@@ -68,6 +69,16 @@ class Desk:
         """What happened, in order."""
         self._found(id)
         return events_body(self._ledger.entries(id))
+
+    def printed(self, id: str, kind: str, member: Member, now: datetime) -> list[str]:
+        """One of the `PRINTS` of a referral, in parts.
+
+        Raises:
+            NotFoundError: there is no such referral.
+        """
+        referral = self._found(id)
+        view = viewed(self._policies, referral)
+        return PRINTS[kind](Printing(referral, view, self._ledger.entries(id), now, member.person.name))
 
     def lines(self, state: str | None, after: str | None, most: int) -> list[Json]:
         """Referrals, a line each, the latest received first."""

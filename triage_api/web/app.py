@@ -18,6 +18,7 @@ from triage_api.web.resources.health import health
 from triage_api.web.resources.me import me
 from triage_api.web.resources.obligations import obligations
 from triage_api.web.resources.policies import policies
+from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.triage import triage
@@ -37,6 +38,7 @@ RESOURCES = (
     subjects,
     decisions,
     obligations,
+    prints,
     description,
 )
 
