@@ -9,8 +9,8 @@ from triage_api.engine.calendars import OfficeCalendar
 from triage_api.engine.durations import due
 from triage_api.policy.model import (
     BankHolidays,
+    Clock,
     DisagreementStage,
-    Duration,
     OfficeHours,
     Policy,
     WorkClock,
@@ -27,17 +27,20 @@ def deadline(policy: Policy, clock: WorkClock, starts: datetime) -> Deadline | N
     set_by = policy.casework.clock(clock)
     if set_by is None:
         return None
-    return _deadline(policy, clock.value, set_by.what, set_by.within, starts)
+    return _deadline(policy, clock.value, set_by.what, set_by, starts)
 
 
 def stage_deadline(policy: Policy, stage: DisagreementStage, starts: datetime) -> Deadline:
     """The deadline of one stage of a disagreement; raises as `deadline`."""
-    return _deadline(policy, stage.id, stage.title, stage.within, starts)
+    return _deadline(policy, stage.id, stage.title, stage, starts)
 
 
-def _deadline(policy: Policy, clock: str, what: str, within: Duration, starts: datetime) -> Deadline:
-    by = due(starts, within, _calendar(policy.office, policy.bank_holidays))
-    return Deadline(clock, what, str(within), _written(starts), _written(by))
+def _deadline(
+    policy: Policy, clock: str, what: str, set_by: Clock | DisagreementStage, starts: datetime
+) -> Deadline:
+    by = due(starts, set_by.within, _calendar(policy.office, policy.bank_holidays))
+    source = tuple(" ".join(filter(None, (one.id, one.at))) for one in set_by.source)
+    return Deadline(clock, what, str(set_by.within), _written(starts), _written(by), source)
 
 
 def _written(moment: datetime) -> str:

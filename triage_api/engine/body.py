@@ -146,6 +146,7 @@ class _Body:
             "stood_in": clock.stood_in_by,
             "within": str(clock.within),
             "due": clock.due.isoformat(),
+            "met_by": clock.timing.met_by,
             "source": _sources(clock.timing.source),
         }
 

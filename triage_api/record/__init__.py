@@ -1,5 +1,6 @@
 """What happened and what is therefore due, done or late, as pure functions of events."""
 
+from triage_api.record.due import due_list
 from triage_api.record.entries import Entry, Person, Signed, numbered
 from triage_api.record.facts import (
     KINDS,
@@ -27,6 +28,7 @@ from triage_api.record.facts import (
     TokenRevoked,
 )
 from triage_api.record.folding import extended, folded
+from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.obligations import united
 from triage_api.record.payloads import UnreadableFactError, as_payload, from_payload
 from triage_api.record.referral import (
@@ -63,6 +65,8 @@ __all__ = [
     "Happened",
     "HighWater",
     "IncidentAdded",
+    "Item",
+    "ItemState",
     "Lowered",
     "Lowering",
     "Obligation",
@@ -72,6 +76,7 @@ __all__ = [
     "Recommended",
     "Referral",
     "ReferralOpened",
+    "Running",
     "SecondLook",
     "SecondView",
     "SecondViewGiven",
@@ -80,10 +85,13 @@ __all__ = [
     "TokenAdded",
     "TokenRevoked",
     "UnreadableFactError",
+    "Whose",
     "as_payload",
+    "due_list",
     "extended",
     "folded",
     "from_payload",
     "numbered",
+    "ran",
     "united",
 ]

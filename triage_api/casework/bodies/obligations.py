@@ -6,23 +6,23 @@ from datetime import datetime
 
 from triage_api.casework.bodies.basics import at, person
 from triage_api.casework.judging import Json
-from triage_api.record import Obligation, Progress, Referral
+from triage_api.record import Obligation, Progress, Referral, due_list
 
 
 def obligations_body(referral: Referral, now: datetime) -> Json:
     """The required contacts and parallel duties that were issued, and what became of them."""
+    late = {item.id for item in due_list(referral) if item.is_late(now)}
     return {
-        "contacts": [_obligation(one, now) for one in referral.contacts.values()],
-        "duties": [_obligation(one, now) for one in referral.duties.values()],
+        "contacts": [_obligation(one, f"contact:{one.id}" in late) for one in referral.contacts.values()],
+        "duties": [_obligation(one, f"duty:{one.id}" in late) for one in referral.duties.values()],
     }
 
 
-def _obligation(one: Obligation, now: datetime) -> Json:
-    due = one.body.get("due")
+def _obligation(one: Obligation, late: bool) -> Json:
     return {
         **one.body,
         "state": one.state,
-        "late": not one.is_done and due is not None and datetime.fromisoformat(due) < now,
+        "late": late,
         "issued_at": at(one.issued_at),
         "progress": [_progress(step) for step in one.progress],
     }

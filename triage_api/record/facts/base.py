@@ -48,3 +48,5 @@ class Deadline:
     """ISO 8601."""
     due: str
     """ISO 8601."""
+    source: tuple[str, ...] = ()
+    """Where the time comes from: “scr-child-j 2.2.11”."""

@@ -1,0 +1,79 @@
+"""Required contacts and parallel duties as items of the due list, with every clock that runs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from triage_api.record.items import Item, Running, Whose, cited, instant
+from triage_api.record.referral import Obligation, Referral
+
+OURS = "ours"
+"""What a policy writes where an event is our own receipt or act."""
+
+
+def items(referral: Referral) -> Iterator[Item]:
+    """The contacts and duties that were issued."""
+    for one in referral.contacts.values():
+        yield _item(referral, "contact", one, one.body.get("role"), one.body.get("agency"))
+    for one in referral.duties.values():
+        yield _item(referral, "duty", one, one.body.get("title"), None)
+
+
+def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agency: str | None) -> Item:
+    of = one.id if kind == "contact" else None
+    clocks = tuple(running(referral, clock, of) for clock in one.body.get("clocks", []))
+    done = _ended_at(one)
+    return Item(
+        id=f"{kind}:{one.id}",
+        kind=kind,
+        what=what or one.id,
+        since=one.issued_at,
+        clocks=clocks,
+        whose=_whose(clocks),
+        agency=agency,
+        children=tuple(one.body.get("children", [])),
+        done=done,
+        ended=None if done is None or one.state == "made" else one.state,
+        held_back=bool(one.body.get("held_back")),
+        source=cited(one.body.get("source", [])),
+    )
+
+
+def _ended_at(one: Obligation) -> datetime | None:
+    if not one.is_done:
+        return None
+    last = one.progress[-1]
+    return last.happened_at or last.recorded_at
+
+
+def _whose(clocks: tuple[Running, ...]) -> Whose:
+    """Ours while any clock of ours is still to be met: until then they may not even know of it."""
+    waiting = [one.whose for one in clocks if one.met is None]
+    return Whose.THEIRS if waiting and Whose.OURS not in waiting else Whose.OURS
+
+
+def running(referral: Referral, clock: Mapping[str, Any], contact: str | None = None) -> Running:
+    """A clock as a recommendation gave it, and when it was met, if an event meets it."""
+    return Running(
+        clock=clock["timing"],
+        what=clock["what"],
+        within=clock["within"],
+        started=instant(clock["counted_from"]),
+        due=instant(clock["due"]),
+        starts_on=clock["starts_on"],
+        stood_in=clock["stood_in"],
+        # A clock that starts on our own receipt is ours to keep, and one that starts on theirs is theirs.
+        whose=Whose.OURS if clock["whose"] == OURS else Whose.THEIRS,
+        met=_met(referral, clock.get("met_by"), contact),
+        source=cited(clock["source"]),
+    )
+
+
+def _met(referral: Referral, event: str | None, contact: str | None) -> datetime | None:
+    """When the event first happened, to this contact or to the whole referral."""
+    instants = (
+        instant(one.at) for one in referral.happened if one.event == event and one.contact in (None, contact)
+    )
+    return min(instants, default=None)
