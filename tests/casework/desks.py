@@ -51,6 +51,12 @@ class Referral:
         self.state = json.loads(self.desk.change(asked, self.state["id"], rule).body)
         return self.state
 
+    def change_unseen(self, rule: Callable[[Change], None]) -> Json:
+        """A change by somebody who may not see the referral."""
+        asked = Asked(self.who, self.now, None, self.state["version"])
+        self.state = json.loads(self.desk.change(asked, self.state["id"], rule, unseen=True).body)
+        return self.state
+
     def answer(self, about: str, question: str, value: object, lowering: Lowering | None = None) -> Json:
         return self.answers([Given(about, question, value)], lowering)
 
@@ -94,7 +100,7 @@ class Referral:
 
     @property
     def events(self) -> list[Json]:
-        return self.desk.events(self.state["id"])
+        return self.desk.events(self.state["id"], self.who, self.now)
 
     @property
     def contacts(self) -> dict[str, Json]:

@@ -51,7 +51,7 @@ def test_the_same_request_again_is_answered_as_before_and_does_nothing(desk: Des
     first = desk.change(asked(state["version"], "k"), state["id"], one_child)
     again = desk.change(asked(state["version"], "k"), state["id"], one_child)
     assert again == first
-    assert len(desk.referral(state["id"], NOW)["case"]["children"]) == 1
+    assert len(desk.referral(state["id"], WORKER, NOW)["case"]["children"]) == 1
 
 
 def test_a_key_with_another_request_is_refused(desk: Desk) -> None:
@@ -75,7 +75,7 @@ def test_a_referral_is_opened_once_for_a_key(desk: Desk) -> None:
     case = {"policy": "hallamshire", "received_at": RECEIVED}
     replies = {desk.open(asked(None, "k"), case, None) for _ in range(2)}
     assert len(replies) == 1
-    assert len(desk.lines(None, None, 9)) == 1
+    assert len(desk.lines(None, None, 9, WORKER, NOW)) == 1
 
 
 def test_everything_known_at_the_opening_is_recorded(desk: Desk) -> None:
@@ -120,7 +120,7 @@ def test_what_cannot_be_opened_leaves_nothing(
 ) -> None:
     with pytest.raises(error, match=code):
         desk.open(asked(None), case, None)
-    assert desk.lines(None, None, 9) == []
+    assert desk.lines(None, None, 9, WORKER, NOW) == []
 
 
 def test_it_keeps_the_version_of_the_policy_that_it_was_opened_under(desk: Desk) -> None:
@@ -131,10 +131,10 @@ def test_reading_as_of_a_moment(desk: Desk) -> None:
     referral = worry(desk)
     before = referral.now
     referral.answer("child-1", "hungry", "yes")
-    then = desk.referral(referral.state["id"], NOW, as_of=before)
+    then = desk.referral(referral.state["id"], WORKER, NOW, as_of=before)
     assert (then["recommendation"]["route"], then["version"]) == ("advice", referral.state["version"] - 2)
     with pytest.raises(NotFoundError):
-        desk.referral(referral.state["id"], NOW, as_of=NOW - timedelta(days=1))
+        desk.referral(referral.state["id"], WORKER, NOW, as_of=NOW - timedelta(days=1))
 
 
 def test_when_it_happened_stands_beside_when_it_was_recorded(desk: Desk) -> None:
@@ -188,7 +188,7 @@ def test_an_event_of_no_policy_is_refused(
 def test_a_line_tells_a_referral_from_others_without_a_name(desk: Desk) -> None:
     referral = opened(desk)
     referral.change(lambda change: add_child(change, None, "KM", "2014-10", None))
-    (line,) = desk.lines(None, None, 9)
+    (line,) = desk.lines(None, None, 9, WORKER, NOW)
     assert (line["title"], line["state"], line["answered"]) == ("KM 2014-10", "open", 0)
     assert line["labels"]["child-1"]["initials"] == "KM"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.casework.desks import LOWERING, MANAGER, Referral, worry
+from tests.casework.desks import LOWERING, MANAGER, WORKER, Referral, worry
 from triage_api.casework import Desk
 from triage_api.casework.refusals import ConflictError, NotFoundError, WrongError
 
@@ -169,9 +169,10 @@ def test_a_contact_that_was_not_issued_is_not_there(decided: Referral) -> None:
 def test_late_is_late_to_the_second(decided: Referral) -> None:
     due = decided.contacts["school"]["due"]
     at = datetime.fromisoformat(due)
+    moments = [at + timedelta(seconds=seconds) for seconds in (-1, 0, 1)]
     found = [
-        decided.desk.obligations(decided.state["id"], at + timedelta(seconds=seconds))["contacts"][0]["late"]
-        for seconds in (-1, 0, 1)
+        decided.desk.obligations(decided.state["id"], WORKER, moment)["contacts"][0]["late"]
+        for moment in moments
     ]
     assert found == [False, False, True]
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage_api.record import KINDS, Fact, Lowering, SecondView, UnreadableFactError, as_payload, from_payload
+from triage_api.record import KINDS, Fact, UnreadableFactError, as_payload, from_payload
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-LOWERINGS = st.builds(Lowering, st.text(), st.text())
-SECOND_VIEWS = st.builds(SecondView, st.booleans(), st.lists(st.text(), max_size=3).map(tuple))
 
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
@@ -29,19 +27,23 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         int: st.integers(-(10**9), 10**9),
         type(None): st.none(),
         Any: JSON,
-        Lowering: LOWERINGS,
-        SecondView: SECOND_VIEWS,
         dict[str, str]: st.dictionaries(st.text(), st.text(), max_size=3),
         tuple[str, ...]: st.lists(st.text(), max_size=3).map(tuple),
     }
     if hint in known:
         return known[hint]
+    if is_dataclass(hint) and isinstance(hint, type):
+        return built(hint)
     return st.one_of([values(member) for member in get_args(hint)])
 
 
 def facts(kind: str) -> st.SearchStrategy[Fact]:
     """Facts of one kind."""
-    wanted = KINDS[kind]
+    return built(KINDS[kind])
+
+
+def built(wanted: type[Any]) -> st.SearchStrategy[Any]:
+    """Values of a dataclass, from those of its fields."""
     hints = get_type_hints(wanted)
     return st.builds(wanted, **{field.name: values(hints[field.name]) for field in fields(wanted)})
 

@@ -23,6 +23,8 @@ from triage_api.storage.folder import DATABASE
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORKER = Person("A worker", "worker")
+ANYBODY = ("Anybody", NOW)
+"""Somebody who reads lists."""
 RECEIVED = "2026-11-23T08:00:00+00:00"
 OPENED: tuple[Fact, ...] = (
     ReferralOpened("hallamshire@1.0", RECEIVED, False),

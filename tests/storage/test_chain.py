@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.ledgers import answer, behind_its_back, fill, signed, verdict_of
+from tests.storage.ledgers import ANYBODY, OPENED, answer, behind_its_back, fill, signed, verdict_of
+from triage_api.record import Restricted, Viewed
 from triage_api.storage import Ledger, StorageRefusedError
 from triage_api.storage.chain import ANCHOR_FILE, KEY_FILE
 from triage_api.storage.folder import DATABASE
@@ -57,7 +58,7 @@ MEDDLING = {
     "a referral's line is put in": """
         INSERT INTO referrals SELECT '20261123-ZZZZ', version, state, practice, policy, received_at,
         recorded_at, reference, route, rag, route_order, rag_order, provisional, answered, decided_route,
-        decided_rag FROM referrals LIMIT 1""",
+        decided_rag, restricted FROM referrals LIMIT 1""",
     "a child's handle is edited": "UPDATE subjects SET label = '{}'",
     "a child is deleted from the list": "DELETE FROM subjects",
     "a contact is marked as made": "UPDATE obligations SET state = 'made'",
@@ -74,6 +75,31 @@ def test_meddling_shows(folder: Path, sql: str) -> None:
     with behind_its_back(folder) as meddling:
         assert meddling.execute(sql).rowcount > 0
     assert verdict_of(folder).findings
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        pytest.param("UPDATE views SET name = 'Somebody else'", id="a look is given to somebody else"),
+        pytest.param("DELETE FROM views", id="a look is deleted"),
+        pytest.param(
+            "INSERT INTO views SELECT stream, number, 9, at, name, role, referral, what, 1 FROM views",
+            id="a look is put in",
+        ),
+        pytest.param("DELETE FROM named", id="who may see it is deleted"),
+        pytest.param("INSERT INTO named VALUES ('20261123-AAAA', 'Mallory', NULL)", id="somebody is named"),
+        pytest.param("UPDATE referrals SET restricted = 0", id="a restriction is lifted"),
+    ],
+)
+def test_meddling_with_who_may_see_and_who_looked_shows(tmp_path: Path, sql: str) -> None:
+    with Ledger.open(tmp_path) as ledger, ledger.writing() as pen:
+        opened = pen.opened("20261123-AAAA", OPENED, signed())
+        pen.changed(opened, [Restricted(("A manager",), "A colleague's family.")], signed())
+        pen.viewed([Viewed("20261123-AAAA", "record", False)], signed())
+    assert verdict_of(tmp_path).findings == ()
+    with behind_its_back(tmp_path) as database:
+        database.execute(sql)
+    assert verdict_of(tmp_path).findings
 
 
 def test_two_events_swapped_show(folder: Path) -> None:
@@ -157,7 +183,7 @@ def test_a_purge_is_no_finding_and_leaves_nothing_behind(folder: Path) -> None:
     with Ledger.open(folder) as ledger:
         ledger.purge("20261123-AAAA", "retention: unset, asked for by hand", signed())
         assert ledger.referral("20261123-AAAA") is None
-        assert [line.row["id"] for line in ledger.lines(None, None, 9)] == ["20261123-BBBB"]
+        assert [line.row["id"] for line in ledger.lines(None, None, 9, ANYBODY)] == ["20261123-BBBB"]
     verdict = verdict_of(folder)
     assert (verdict.findings, verdict.purged) == ((), 5)
     with behind_its_back(folder) as looking:

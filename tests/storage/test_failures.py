@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from tests.storage.ledgers import OPENED, answer, fill, signed
+from tests.storage.ledgers import ANYBODY, OPENED, answer, fill, signed
 from triage_api.storage import (
     Ledger,
     StorageDamagedError,
@@ -142,7 +142,7 @@ def test_a_closed_record_says_so(tmp_path: Path) -> None:
     ledger = Ledger.open(tmp_path)
     ledger.close()
     with pytest.raises(StorageError, match="closed"):
-        ledger.lines(None, None, 1)
+        ledger.lines(None, None, 1, ANYBODY)
 
 
 def test_a_mistake_in_our_own_sql_is_not_dressed_up_as_a_damaged_file(tmp_path: Path) -> None:

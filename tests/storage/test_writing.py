@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.ledgers import NOW, OPENED, answer, behind_its_back, fill, signed
+from tests.storage.ledgers import ANYBODY, NOW, OPENED, answer, behind_its_back, fill, signed
 from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Reply
 from triage_api.storage.answered import KEPT
 from triage_api.storage.schema import MIGRATIONS
@@ -55,10 +55,10 @@ def test_two_ledgers_on_one_file_wait_for_each_other(tmp_path: Path) -> None:
 def test_connections_of_threads_that_ended_are_let_go(tmp_path: Path) -> None:
     with Ledger.open(tmp_path) as ledger:
         for _ in range(20):
-            thread = threading.Thread(target=ledger.lines, args=(None, None, 1))
+            thread = threading.Thread(target=ledger.lines, args=(None, None, 1, ANYBODY))
             thread.start()
             thread.join()
-        ledger.lines(None, None, 1)
+        ledger.lines(None, None, 1, ANYBODY)
         assert len(ledger._connections._register) <= 3
 
 
@@ -137,9 +137,9 @@ def test_lines_come_in_pages_the_latest_received_first(tmp_path: Path) -> None:
                 pen.opened(f"20261123-{letter * 4}", OPENED, signed())
         found: list[str] = []
         after = None
-        while page := ledger.lines(None, after, 2):
+        while page := ledger.lines(None, after, 2, ANYBODY):
             found += [line.row["id"] for line in page]
             after = found[-1]
         assert [id[-1] for id in found] == list("EDCBA")
         assert page == []
-        assert ledger.lines("decided", None, 9) == []
+        assert ledger.lines("decided", None, 9, ANYBODY) == []

@@ -38,13 +38,18 @@ def stage_deadline(policy: Policy, stage: DisagreementStage, starts: datetime) -
 def _deadline(
     policy: Policy, clock: str, what: str, set_by: Clock | DisagreementStage, starts: datetime
 ) -> Deadline:
-    by = due(starts, set_by.within, _calendar(policy.office, policy.bank_holidays))
+    by = due(starts, set_by.within, calendar_of(policy))
     source = tuple(" ".join(filter(None, (one.id, one.at))) for one in set_by.source)
     return Deadline(clock, what, str(set_by.within), _written(starts), _written(by), source)
 
 
 def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def calendar_of(policy: Policy) -> OfficeCalendar:
+    """The policy's working days and opening hours."""
+    return _calendar(policy.office, policy.bank_holidays)
 
 
 @lru_cache(maxsize=16)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from triage_api.casework.access import may_see
 from triage_api.casework.bodies import events_body, line_body, obligations_body, referral_body
-from triage_api.casework.changes import Change
+from triage_api.casework.changes import Change, served
 from triage_api.casework.judging import Json, Policies, viewed
-from triage_api.casework.members import Member
+from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening, refuse_future
 from triage_api.casework.prints import PRINTS, Printing
 from triage_api.casework.refusals import (
@@ -20,6 +21,8 @@ from triage_api.casework.refusals import (
     VersionNeededError,
 )
 from triage_api.casework.settling import settle
+from triage_api.casework.views import Views, weekly_list
+from triage_api.policy.model import Permission
 from triage_api.record import Referral, Signed
 from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Reply, Writing
 
@@ -49,40 +52,52 @@ class Desk:
     def __init__(self, ledger: Ledger, policies: Policies, *, practice: bool) -> None:
         self._ledger = ledger
         self._policies = policies
+        self._views = Views(ledger)
         self._practice = practice
         """Everything here is practice, whatever the policy."""
 
-    def referral(self, id: str, now: datetime, as_of: datetime | None = None) -> Json:
+    def referral(self, id: str, member: Member, now: datetime, as_of: datetime | None = None) -> Json:
         """A referral's whole state, now or as it stood.
 
         Raises:
-            NotFoundError: there is none, or there was none yet.
+            NotFoundError: there is none that the member may see, or there was none yet.
         """
+        self._looked_at(id, member, now, "record")
         referral = self._found(id, as_of)
         return referral_body(referral, viewed(self._policies, referral), as_of or now)
 
-    def obligations(self, id: str, now: datetime) -> Json:
-        """What was issued, and what became of it."""
-        return obligations_body(self._found(id), now)
+    def obligations(self, id: str, member: Member, now: datetime) -> Json:
+        """What was issued, and what became of it; raises as `referral`."""
+        return obligations_body(self._looked_at(id, member, now, "contacts"), now)
 
-    def events(self, id: str) -> list[Json]:
-        """What happened, in order."""
-        self._found(id)
+    def events(self, id: str, member: Member, now: datetime) -> list[Json]:
+        """What happened, in order; raises as `referral`."""
+        self._looked_at(id, member, now, "events")
         return events_body(self._ledger.entries(id))
 
     def printed(self, id: str, kind: str, member: Member, now: datetime) -> list[str]:
-        """One of the `PRINTS` of a referral, in parts.
-
-        Raises:
-            NotFoundError: there is no such referral.
-        """
-        referral = self._found(id)
+        """One of the `PRINTS` of a referral, in parts; raises as `referral`."""
+        referral = self._looked_at(id, member, now, f"print:{kind}")
         view = viewed(self._policies, referral)
         return PRINTS[kind](Printing(referral, view, self._ledger.entries(id), now, member.person.name))
 
-    def lines(self, state: str | None, after: str | None, most: int) -> list[Json]:
-        """Referrals, a line each, the latest received first."""
-        return [line_body(line.row, line.labels) for line in self._ledger.lines(state, after, most)]
+    def lines(
+        self, state: str | None, after: str | None, most: int, member: Member, now: datetime
+    ) -> list[Json]:
+        """The referrals that the member sees, a line each, the latest received first."""
+        lines = self._ledger.lines(state, after, most, (member.person.name, now))
+        return [line_body(line.row, line.labels) for line in lines]
+
+    def views(self, policy: str, member: Member, since: datetime, until: datetime) -> list[Json]:
+        """Who looked at what they had not worked on, from ``since`` to before ``until``.
+
+        Raises:
+            NotServedError: there is no such policy.
+            NotYoursError: the policy lets others read it.
+        """
+        rules = served(self._policies, policy)
+        must_be_permitted(member, rules, Permission.READ_VIEWS, "Reading who looked at what")
+        return weekly_list(rules, self._ledger.views(since, until))
 
     def open(self, asked: Asked, case: Json, reference: str | None) -> Reply:
         """Open a referral.
@@ -100,8 +115,8 @@ class Desk:
             change = self._change(asked, pen.opened(id, facts, asked.signed))
             return self._kept(pen, asked, change, 201)
 
-    def change(self, asked: Asked, id: str, rule: Callable[[Change], None]) -> Reply:
-        """Change a referral by one of casework's rules.
+    def change(self, asked: Asked, id: str, rule: Callable[[Change], None], *, unseen: bool = False) -> Reply:
+        """Change a referral by one of casework's rules. ``unseen``: also one that the member may not see.
 
         Raises:
             RefusedError: it is not changed; nothing is recorded.
@@ -112,6 +127,8 @@ class Desk:
             if (reply := _earlier(pen, asked)) is not None:
                 return reply
             referral = _there(pen.referral(id), id)
+            if not unseen:
+                _refuse_unseen(referral, asked.member, asked.at)
             _refuse_stale(referral, asked.version)
             change = self._change(asked, referral)
             rule(change)
@@ -130,14 +147,31 @@ class Desk:
             pen.keep(asked.claim, referral.id, reply, asked.at)
         return reply
 
+    def _looked_at(self, id: str, member: Member, now: datetime, what: str) -> Referral:
+        """The referral, and that somebody looked at it is noted."""
+        referral = self._found(id)
+        _refuse_unseen(referral, member, now)
+        self._views.looked(member.person, referral, what, now)
+        return referral
+
     def _found(self, id: str, as_of: datetime | None = None) -> Referral:
         return _there(self._ledger.referral(id, as_of), id)
 
 
 def _there(referral: Referral | None, id: str) -> Referral:
     if referral is None:
-        raise NotFoundError("no-such-referral", "Not found", f"There is no referral {id}.")
+        raise _not_there(id)
     return referral
+
+
+def _refuse_unseen(referral: Referral, member: Member, now: datetime) -> None:
+    """A restricted referral is, for everybody else, not there: in the same words."""
+    if not may_see(referral, member, now):
+        raise _not_there(referral.id)
+
+
+def _not_there(id: str) -> NotFoundError:
+    return NotFoundError("no-such-referral", "Not found", f"There is no referral {id}.")
 
 
 def _earlier(pen: Writing, asked: Asked) -> Reply | None:

@@ -1,5 +1,6 @@
 """What happened and what is therefore due, done or late, as pure functions of events."""
 
+from triage_api.record.access import Access
 from triage_api.record.due import due_list
 from triage_api.record.entries import Entry, Person, Signed, numbered
 from triage_api.record.facts import (
@@ -15,17 +16,25 @@ from triage_api.record.facts import (
     DutyChanged,
     DutyIssued,
     DutyProgressed,
+    Exported,
     Fact,
+    GlassBroken,
     Happened,
+    HeldFromPurge,
+    HoldEnded,
     IncidentAdded,
     Lowering,
+    PrintFiled,
     Purged,
     Recommended,
     ReferralOpened,
+    Restricted,
+    RestrictionLifted,
     SecondView,
     SecondViewGiven,
     TokenAdded,
     TokenRevoked,
+    Viewed,
 )
 from triage_api.record.folding import extended, folded
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
@@ -47,6 +56,7 @@ from triage_api.record.referral import (
 __all__ = [
     "KINDS",
     "REFERRAL",
+    "Access",
     "AdultAdded",
     "Answered",
     "Answering",
@@ -61,9 +71,13 @@ __all__ = [
     "DutyIssued",
     "DutyProgressed",
     "Entry",
+    "Exported",
     "Fact",
+    "GlassBroken",
     "Happened",
+    "HeldFromPurge",
     "HighWater",
+    "HoldEnded",
     "IncidentAdded",
     "Item",
     "ItemState",
@@ -71,11 +85,14 @@ __all__ = [
     "Lowering",
     "Obligation",
     "Person",
+    "PrintFiled",
     "Progress",
     "Purged",
     "Recommended",
     "Referral",
     "ReferralOpened",
+    "Restricted",
+    "RestrictionLifted",
     "Running",
     "SecondLook",
     "SecondView",
@@ -85,6 +102,7 @@ __all__ = [
     "TokenAdded",
     "TokenRevoked",
     "UnreadableFactError",
+    "Viewed",
     "Whose",
     "as_payload",
     "due_list",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from triage_api.record.access import Access
 from triage_api.record.entries import Person
 from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
 
@@ -156,6 +157,9 @@ class Referral:
     lowerings: tuple[Lowered, ...] = ()
     contacts: Mapping[str, Obligation] = field(default_factory=dict)
     duties: Mapping[str, Obligation] = field(default_factory=dict)
+    access: Access = field(default_factory=Access)
+    hands: frozenset[str] = frozenset()
+    """The names of all who have entered something."""
 
     @property
     def decision(self) -> Decision | None:

@@ -46,6 +46,12 @@ def head(database: Database) -> tuple[int, bytes]:
     return (0, FIRST_LINK) if row is None else (row[0], row[1])
 
 
+def last_number(database: Database, stream: str) -> int:
+    """The number of the stream's last event; 0: there is none."""
+    row = database.conn.execute("SELECT max(number) FROM events WHERE stream = ?", [stream]).fetchone()
+    return row[0] or 0
+
+
 def append(database: Database, key: bytes, entries: Sequence[Entry]) -> tuple[int, bytes]:
     """Append the entries, inside the caller's transaction; what is then the head."""
     id, link = head(database)

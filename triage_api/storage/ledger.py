@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -17,7 +18,7 @@ from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
 from triage_api.storage.failures import in_our_words
 from triage_api.storage.folder import DATABASE, ready
-from triage_api.storage.projections import TOKENS, Line, Token
+from triage_api.storage.projections import TOKENS, VIEWS, Line, Token
 from triage_api.storage.schema import migrate
 from triage_api.storage.verification import Verdict, verify
 
@@ -97,10 +98,17 @@ class Ledger:
         """A referral as it stands, or stood; ``None``: there is none, or it was purged."""
         return folded(self.entries(id, until))
 
-    def lines(self, state: str | None, after: str | None, most: int) -> list[Line]:
-        """Referrals as lines, the latest received first."""
+    def lines(
+        self, state: str | None, after: str | None, most: int, seen_by: tuple[str, datetime]
+    ) -> list[Line]:
+        """Referrals as lines, the latest received first: those that one of this name sees at that time."""
         with in_our_words():
-            return projections.lines(self._connections.mine(), state, after, most)
+            return projections.lines(self._connections.mine(), state, after, most, seen_by)
+
+    def views(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
+        """Who looked at what from ``since`` to before ``until``, in order."""
+        with in_our_words():
+            return projections.views(self._connections.mine(), since, until)
 
     def token_with(self, sha256: str) -> Token | None:
         """The token with this digest."""
@@ -148,13 +156,18 @@ class Writing:
 
     def append(self, stream: str, facts: Sequence[Fact], signed: Signed) -> None:
         """Add facts to any stream, without projecting them."""
-        before = events.entries(self._database, stream)
-        self._appended(stream, before[-1].number if before else 0, facts, signed)
+        self._appended(stream, events.last_number(self._database, stream), facts, signed)
 
     def tokens(self, facts: Sequence[Fact], signed: Signed) -> None:
         """Add facts about tokens."""
         self.append(TOKENS, facts, signed)
         projections.project_tokens(self._database, events.entries(self._database, TOKENS))
+
+    def viewed(self, facts: Sequence[Fact], signed: Signed) -> None:
+        """Add facts about who looked at what, to the month's stream."""
+        stream = f"{VIEWS}{signed.at:%Y-%m}"
+        entries = self._appended(stream, events.last_number(self._database, stream), facts, signed)
+        self._database.table("views").insert_all(projections.views_of(entries))
 
     def empty(self, referral: str) -> None:
         """Take content, salt, lines and kept answers of a purged referral away."""

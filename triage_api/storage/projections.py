@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import Entry, Obligation, Referral, TokenAdded, TokenRevoked
+from triage_api.record import Entry, Exported, Obligation, Referral, TokenAdded, TokenRevoked, Viewed
 
 Row = dict[str, Any]
 
-REFERRAL_TABLES = {"referrals": "id", "subjects": "referral", "obligations": "referral"}
+REFERRAL_TABLES = {"referrals": "id", "subjects": "referral", "obligations": "referral", "named": "referral"}
 """The tables projected from a referral, and the column that says which."""
+VIEWS = "-views-"
+"""How the streams of who looked at what begin; one a month."""
 TOKENS = "-tokens"
 """The stream of those who may sign in; no referral's id begins like this."""
 
@@ -45,6 +47,7 @@ def rows_of(referral: Referral) -> dict[str, list[Row]]:
     return {
         "referrals": [_line(referral)],
         "subjects": list(_subjects(referral)),
+        "named": list(_named(referral)),
         "obligations": [
             *(_obligation(referral, "contact", owed) for owed in referral.contacts.values()),
             *(_obligation(referral, "duty", owed) for owed in referral.duties.values()),
@@ -71,7 +74,17 @@ def _line(referral: Referral) -> Row:
         "answered": len(referral.answers),
         "decided_route": decided and decided.route,
         "decided_rag": decided and decided.rag,
+        "restricted": int(referral.access.names is not None),
     }
+
+
+def _named(referral: Referral) -> Iterator[Row]:
+    """Who sees a restricted referral; ``until``: because they broke the glass."""
+    names = referral.access.names or ()
+    yield from ({"referral": referral.id, "name": name, "until": None} for name in sorted(names))
+    for name, until in dict(referral.access.broken).items():
+        if name not in names:
+            yield {"referral": referral.id, "name": name, "until": in_utc(until.isoformat())}
 
 
 def _subjects(referral: Referral) -> Iterator[Row]:
@@ -134,14 +147,55 @@ def project_tokens(database: Database, entries: Sequence[Entry]) -> None:
     database.table("tokens").insert_all(tokens_of(entries))
 
 
-def lines(database: Database, state: str | None, after: str | None, most: int) -> list[Line]:
-    """Referrals, the latest received first; in ``state`` alone if given, behind the one ``after``."""
-    behind = "(received_at, id) < (SELECT received_at, id FROM referrals WHERE id = ?)"
-    wanted = [("state = ?", state), (behind, after)]
-    tests = [test for test, value in wanted if value is not None]
-    values = [value for _, value in wanted if value is not None]
+SEEN = (
+    "(NOT restricted OR EXISTS (SELECT 1 FROM named WHERE named.referral = referrals.id "
+    "AND named.name = :name AND (named.until IS NULL OR named.until >= :now)))"
+)
+"""A referral that somebody of this name sees now; a restricted one is not even counted by others."""
+
+
+def views_of(entries: Sequence[Entry]) -> list[Row]:
+    """The table of who looked at what that these events make."""
+    rows: list[Row] = []
+    for entry in entries:
+        row = {
+            "stream": entry.stream,
+            "number": entry.number,
+            "at": in_utc(entry.recorded_at.isoformat()),
+            "name": entry.by.name,
+            "role": entry.by.role,
+        }
+        match entry.fact:
+            case Viewed(referral, what, worked_on_it):
+                looked = {"position": 0, "referral": referral, "what": what}
+                rows.append({**row, **looked, "worked_on_it": int(worked_on_it)})
+            case Exported(referrals):
+                for position, referral in enumerate(referrals):
+                    taken = {"position": position, "referral": referral, "what": "export"}
+                    rows.append({**row, **taken, "worked_on_it": 0})
+    return rows
+
+
+def views(database: Database, since: datetime, until: datetime) -> list[Row]:
+    """Who looked at what from one moment to before another."""
+    between = [in_utc(since.isoformat()), in_utc(until.isoformat())]
+    return list(database.table("views").rows_where("at >= ? AND at < ?", between, order_by="at"))
+
+
+def lines(
+    database: Database, state: str | None, after: str | None, most: int, seen_by: tuple[str, datetime]
+) -> list[Line]:
+    """Referrals that somebody sees now, the latest received first; in ``state`` alone if given, behind the
+    one ``after``."""
+    behind = "(received_at, id) < (SELECT received_at, id FROM referrals WHERE id = :after)"
+    name, now = seen_by
+    values = {"state": state, "after": after, "name": name, "now": in_utc(now.isoformat())}
+    wanted = [(SEEN, True), ("state = :state", state), (behind, after)]
     found = database.table("referrals").rows_where(
-        " AND ".join(tests) or None, values, order_by="received_at DESC, id DESC", limit=most
+        " AND ".join(test for test, value in wanted if value is not None),
+        values,
+        order_by="received_at DESC, id DESC",
+        limit=most,
     )
     return [Line(row, _labels(database, row["id"])) for row in found]
 

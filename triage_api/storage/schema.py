@@ -88,7 +88,34 @@ def _first(database: Database) -> None:
         database.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+def _access(database: Database) -> None:
+    """Who may see a restricted referral, and who looked at what."""
+    for statement in (
+        "ALTER TABLE referrals ADD COLUMN restricted INTEGER NOT NULL DEFAULT 0",
+        """CREATE TABLE named (
+            referral TEXT NOT NULL,
+            name TEXT NOT NULL,
+            until TEXT,
+            PRIMARY KEY (referral, name)
+        )""",
+        """CREATE TABLE views (
+            stream TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            referral TEXT NOT NULL,
+            what TEXT NOT NULL,
+            worked_on_it INTEGER NOT NULL,
+            PRIMARY KEY (stream, number, position)
+        )""",
+        "CREATE INDEX views_by_time ON views (at)",
+    ):
+        database.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access)
 """Each takes a database from the version before to its own; none is ever changed once released."""
 
 

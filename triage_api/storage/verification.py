@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from triage_api.record import KINDS, Entry, Purged, UnreadableFactError, folded
 from triage_api.storage.chain import FIRST_LINK, Anchors, digest_of, link_of
 from triage_api.storage.events import Stored, entry_of, stored
-from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, rows_of, tokens_of
+from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, VIEWS, rows_of, tokens_of, views_of
 
 PURGED = next(name for name, kind in KINDS.items() if kind is Purged)
 
@@ -135,11 +135,14 @@ def _projections(database: Database) -> Iterator[str]:
 
 
 def _rebuilt(database: Database) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
-    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in (*REFERRAL_TABLES, "tokens")}
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in (*REFERRAL_TABLES, "tokens", "views")}
     unreadable: list[str] = []
     for stream, entries in _streams(database, unreadable).items():
         if stream == TOKENS:
             tables["tokens"] = tokens_of(entries)
+            continue
+        if stream.startswith(VIEWS):
+            tables["views"] += views_of(entries)
             continue
         try:
             referral = folded(entries)

@@ -11,6 +11,7 @@ from triage_api.casework import Desk
 from triage_api.storage import Ledger
 from triage_api.web import access, problems, responses
 from triage_api.web.blueprints import Description, refuse_stray_query
+from triage_api.web.resources.access import access as seeing
 from triage_api.web.resources.answers import answers
 from triage_api.web.resources.decisions import decisions
 from triage_api.web.resources.description import DESCRIPTION, description
@@ -39,6 +40,7 @@ RESOURCES = (
     decisions,
     obligations,
     prints,
+    seeing,
     description,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from triage_api.casework.bodies.access import access_body
 from triage_api.casework.bodies.basics import at
 from triage_api.casework.bodies.decisions import decision_body, lowered_body
 from triage_api.casework.bodies.obligations import obligations_body
@@ -32,6 +33,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "high_water": None if mark is None else {"route": mark.route, "rag": mark.rag},
         "lowerings": [lowered_body(one) for one in referral.lowerings],
         **obligations_body(referral, now),
+        "access": access_body(referral),
     }
 
 

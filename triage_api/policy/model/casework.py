@@ -65,6 +65,8 @@ class WorkClock(StrEnum):
     """A transfer arrived; its sender is answered by then."""
     DISPUTE_ANSWERED = "dispute_answered"
     """The other authority refused a transfer."""
+    GLASS_BROKEN = "glass_broken"
+    """Somebody who is not named in a restricted referral had to see it; they see it until then."""
 
 
 class Permission(StrEnum):

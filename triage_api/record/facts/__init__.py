@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from triage_api.record.facts import decisions, obligations, referrals, upkeep
+from triage_api.record.facts import access, decisions, obligations, referrals, upkeep
+from triage_api.record.facts.access import (
+    Exported,
+    GlassBroken,
+    HeldFromPurge,
+    HoldEnded,
+    PrintFiled,
+    Restricted,
+    RestrictionLifted,
+    Viewed,
+)
 from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, SecondView
 from triage_api.record.facts.decisions import Decided, Recommended, SecondViewGiven
 from triage_api.record.facts.obligations import (
@@ -28,6 +38,7 @@ KINDS: dict[str, type[Fact]] = {
     **decisions.KINDS,
     **obligations.KINDS,
     **upkeep.KINDS,
+    **access.KINDS,
 }
 """The name of each kind in the record. A name is never used for anything else."""
 
@@ -44,16 +55,24 @@ __all__ = [
     "DutyChanged",
     "DutyIssued",
     "DutyProgressed",
+    "Exported",
     "Fact",
+    "GlassBroken",
     "Happened",
+    "HeldFromPurge",
+    "HoldEnded",
     "IncidentAdded",
     "Json",
     "Lowering",
+    "PrintFiled",
     "Purged",
     "Recommended",
     "ReferralOpened",
+    "Restricted",
+    "RestrictionLifted",
     "SecondView",
     "SecondViewGiven",
     "TokenAdded",
     "TokenRevoked",
+    "Viewed",
 ]

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Purged, ReferralOpened
-from triage_api.record.folding import decisions, obligations, referrals
+from triage_api.record.folding import access, decisions, obligations, referrals
 from triage_api.record.folding.step import after
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (referrals, decisions, obligations)
+TOPICS = (access, referrals, decisions, obligations)
 """The rooms whose rules are registered by being imported here."""
 
 __all__ = ["TOPICS", "extended", "folded"]
@@ -48,10 +48,12 @@ def _opened(entry: Entry) -> Referral:
         recorded_at=entry.recorded_at,
         practice=fact.practice,
         reference=fact.reference,
+        hands=frozenset({entry.by.name}),
     )
 
 
 def _next(referral: Referral, entry: Entry) -> Referral:
     if entry.number != referral.version + 1 or entry.stream != referral.id:
         raise UnreadableFactError(f"Event {referral.version + 1} of the referral {referral.id} is missing.")
-    return replace(after(entry.fact, referral, entry), version=entry.number)
+    hands = referral.hands | {entry.by.name}
+    return replace(after(entry.fact, referral, entry), version=entry.number, hands=hands)

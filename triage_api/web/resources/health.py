@@ -25,7 +25,7 @@ def ready() -> Response:
     """Whether it can work: the record can be read, and there is a policy to serve."""
     found = services()
     try:
-        found.ledger.lines(None, None, 1)
+        found.ledger.lines(None, None, 1, ("", found.settings.clock()))
     except StorageError as error:
         return problem(503, "not-ready", "Not ready", str(error))
     if not found.catalogue.ids():

@@ -10,6 +10,7 @@ from marshmallow import fields, validate
 from triage_api.casework.happening import record_event
 from triage_api.casework.obligations import PROGRESS, progress_contact, progress_duty
 from triage_api.casework.opening import refuse_future
+from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Instant, Text, WriteSchema
 from triage_api.web.preconditions import answered, asked
@@ -50,7 +51,7 @@ class EventSchema(WriteSchema):
 def read_contacts(id: str) -> Response:
     """What was issued, and what became of it."""
     found = services()
-    return as_json(found.desk.obligations(id, found.settings.clock()))
+    return as_json(found.desk.obligations(id, member(), found.settings.clock()))
 
 
 @obligations.at("/referrals/<id>/contacts/<contact>", "POST")

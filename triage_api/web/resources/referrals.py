@@ -10,6 +10,7 @@ from marshmallow import Schema, fields, validate
 
 from triage_api.casework.refusals import wrong
 from triage_api.engine.answers import read_instant
+from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Instant, Text
 from triage_api.web.preconditions import answered, asked
@@ -55,7 +56,9 @@ class OpeningSchema(CaseSchema):
 def list_referrals(query: dict[str, Any]) -> Response:
     """A line each, the latest received first."""
     limit = query["limit"]
-    lines = services().desk.lines(query.get("state"), query.get("after"), limit + 1)
+    lines = services().desk.lines(
+        query.get("state"), query.get("after"), limit + 1, member(), services().settings.clock()
+    )
     more = lines[limit - 1]["id"] if len(lines) > limit else None
     return as_json({"referrals": lines[:limit], "next": more})
 
@@ -92,7 +95,7 @@ def open_referral(body: dict[str, Any]) -> Response:
 def read_referral(query: dict[str, Any], id: str) -> Response:
     """One referral's whole state, now or as it stood."""
     found = services()
-    body = found.desk.referral(id, found.settings.clock(), query.get("as_of"))
+    body = found.desk.referral(id, member(), found.settings.clock(), query.get("as_of"))
     response = as_json(body)
     response.headers["ETag"] = f'"{body["version"]}"'
     return response
@@ -102,7 +105,7 @@ def read_referral(query: dict[str, Any], id: str) -> Response:
 @referrals.gives("Events", problems=[404])
 def read_events(id: str) -> Response:
     """What happened, in order."""
-    return as_json({"events": services().desk.events(id)})
+    return as_json({"events": services().desk.events(id, member(), services().settings.clock())})
 
 
 def as_json(body: dict[str, Any]) -> Response:
