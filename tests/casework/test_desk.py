@@ -222,7 +222,7 @@ def test_without_its_policy_a_record_can_still_be_read_and_worked_on(
     (folder / "hallamshire" / "routes.yaml").write_text("routes: [")
     referral.desk = desk_on(ledger, policies=folder)
     state = referral.contact("school", "made", "Ms Okafor, head teacher")
-    assert (state["recommendation"], state["decision"]["overtaken"]) == (None, None)
+    assert (state["recommendation"], state["decision"]["overtaken"]) == (None, False)
     assert "routes.yaml" in state["trouble"]
     assert {contact["id"]: contact["state"] for contact in state["contacts"]}["school"] == "made"
     with pytest.raises(NotServedError):

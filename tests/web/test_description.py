@@ -93,18 +93,36 @@ def whole(served: Front) -> dict[str, Any]:
         ("worker", "events", {"event": "passed_on", "at": "2026-11-20T10:00:00Z"}),
         ("worker", "contacts/police", {"state": "made", "with": "PC Lee, front desk"}),
         ("worker", "duties/marac", {"state": "attempted"}),
+        (
+            "worker",
+            "news",
+            {
+                "words": "The boyfriend is in the flat again.",
+                "said_by": "the landlord",
+                "how_known": "saw",
+                "received_at": "2026-11-23T09:00:00Z",
+                "to": "A worker",
+                "answers": [{"about": "child-1", "question": "bruise", "answer": "yes"}],
+                "happened_at": "2026-11-22T20:00:00Z",
+            },
+        ),
     ]
     for role, path, body in steps:
         version = served.get(at).json()["version"]
         answer = served.post(f"{at}/{path}", body, role=role, version=version)
         assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = served.get(at).json()
+    known = {"of": served.get(at).json()["news"][0]["number"], "words": "I am on my way to the flat now."}
+    version = served.get(at).json()["version"]
+    answer = served.post(f"{at}/news/acknowledgements", known, version=version)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
     return found
 
 
 def test_what_is_answered_is_as_described(served: Front, described: dict[str, Any]) -> None:
     components = described["components"]["schemas"]
     state = whole(served)
+    assert state["overtaken"] is not None
     at = f"/v1/referrals/{state['id']}"
     second = {"of": state["lowerings"][-1]["number"], "agrees": True, "words": "I have read the whole file."}
     other = served.post(f"{at}/second-views", second, role="second manager", version=state["version"])
@@ -112,6 +130,7 @@ def test_what_is_answered_is_as_described(served: Front, described: dict[str, An
     answers = {
         "Referral": [state],
         "Obligations": [served.get(f"{at}/contacts").json()],
+        "NewsOfReferral": [served.get(f"{at}/news").json()],
         "Events": [served.get(f"{at}/events").json()],
         "Print": [served.get(f"{at}/print").json(), served.get(f"{at}/print?kind=family").json()],
         "Referrals": [served.get("/v1/referrals").json()],

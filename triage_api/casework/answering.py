@@ -148,7 +148,7 @@ def _record_lowering(
 ) -> None:
     """Make the facts again, the edits with the reason and the second view that they need."""
     view = second_view(change.policy, judged(before.case, change.policy)["route"])
-    change.start_again()
+    change.back_to(before)
     change.add(
         *(replace(fact, lowering=reason, second_view=view) if fact in edits else fact for fact in facts)
     )

@@ -39,9 +39,9 @@ class Change:
         self.referral = after
         self.facts += facts
 
-    def start_again(self) -> None:
-        """Forget what was added."""
-        self.referral, self.facts = self.before, []
+    def back_to(self, referral: Referral) -> None:
+        """Forget what was added since the referral stood like this."""
+        self.referral, self.facts = referral, self.facts[: referral.version - self.before.version]
 
     def judged(self) -> Json:
         """The recommendation of the referral as it is now.

@@ -13,8 +13,8 @@ from triage_api.casework.members import must_have
 from triage_api.casework.refusals import ConflictError, Fault, WrongError
 from triage_api.casework.words import own_words
 from triage_api.engine.answers import nearest
-from triage_api.policy.model import Policy
-from triage_api.record import Decided, Happened, Lowering, SecondView
+from triage_api.policy.model import Permission, Policy, Route
+from triage_api.record import Decided, Happened, Lowering, Referral, SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def decide(change: Change, ruling: Ruling) -> None:
     if faults := [*_unknown(policy, shown, ruling), *own_words(ruling.reasons, "/reasons", "Reasons", shown)]:
         raise WrongError(faults)
     route = policy.routes[ruling.route or policy.base_route]
-    must_have(change.member, route.decided_by, policy.roles, f"Deciding “{route.title}”")
-    _refuse_undecidable(shown, ruling)
-    ways = list(_ways(policy, shown, ruling))
+    must_have(change.member, _deciders(change, route), policy.roles, f"Deciding “{route.title}”")
+    _refuse_undecidable(change.referral, shown, ruling)
+    ways = list(_ways(policy, change.referral, shown, ruling))
     lowering = checked(ruling.lowering, ways, shown)
     change.add(
         Decided(
@@ -58,10 +58,21 @@ def decide(change: Change, ruling: Ruling) -> None:
             lowers=tuple(ways),
             lowering=lowering,
             dropped=ruling.dropped,
-            second_view=_second_view(policy, shown, ruling) if lowering else None,
+            second_view=_second_view(policy, change.referral, shown, ruling) if lowering else None,
         )
     )
     _start_clocks(change)
+
+
+def _deciders(change: Change, route: Route) -> tuple[str, ...]:
+    """The roles that may decide this route now. What was overtaken is answered by whoever may answer that, or
+    by those who decide the graver of the two routes."""
+    policy, overtaken = change.policy, change.referral.overtaken
+    if overtaken is None:
+        return route.decided_by
+    risen = policy.routes.get(overtaken.route or policy.base_route, route)
+    graver = max(route, risen, key=lambda one: one.order)
+    return (*policy.casework.roles_for(Permission.ANSWER_OVERTAKEN), *graver.decided_by)
 
 
 DECIDED = "decided"
@@ -92,7 +103,13 @@ def _unknown(policy: Policy, shown: Json, ruling: Ruling) -> Iterator[Fault]:
             yield Fault(f"/dropped/{place}", "unknown-contact", what, nearest(contact, required or ["none"]))
 
 
-def _refuse_undecidable(shown: Json, ruling: Ruling) -> None:
+def _refuse_undecidable(referral: Referral, shown: Json, ruling: Ruling) -> None:
+    if ruling.route is None and referral.news:
+        raise ConflictError(
+            "news-is-a-referral",
+            "News came, and it is never filed as no referral",
+            "Answer what the news touches, then decide a route and a rating.",
+        )
     if ruling.route is None and not shown["not_a_referral"]:
         raise ConflictError(
             "is-a-referral",
@@ -107,13 +124,29 @@ def _refuse_undecidable(shown: Json, ruling: Ruling) -> None:
         )
 
 
-def _ways(policy: Policy, shown: Json, ruling: Ruling) -> Iterator[str]:
+def _ways(policy: Policy, referral: Referral, shown: Json, ruling: Ruling) -> Iterator[str]:
     """In which ways the decision lowers, in words."""
+    yield from _below_overtaken(policy, referral, ruling)
     if ruling.route is not None and ruling.rag is not None:
         yield from _below(policy, shown, ruling.route, ruling.rag)
     roles = {contact["id"]: contact["role"] for contact in shown["required_contacts"]}
     for contact in ruling.dropped:
         yield f"It drops a required contact: {roles[contact]}."
+
+
+def _below_overtaken(policy: Policy, referral: Referral, ruling: Ruling) -> Iterator[str]:
+    """Below what the recommendation had risen to, even if it has fallen again since."""
+    risen = referral.overtaken
+    if risen is None:
+        return
+    route = -1 if ruling.route is None else policy.routes[ruling.route].order
+    rag = -1 if ruling.rag is None else policy.rags[ruling.rag].order
+    if route < risen.route_order:
+        title = policy.routes[risen.route or policy.base_route].title
+        yield f"Its route is below the one that overtook the last decision, {title}."
+    if rag < risen.rag_order:
+        rag_title = _rag_title(policy, {"rag": risen.rag})
+        yield f"Its rating is below the one that overtook the last decision, {rag_title}."
 
 
 def _below(policy: Policy, shown: Json, route: str, rag: str) -> Iterator[str]:
@@ -147,9 +180,13 @@ def _closes_early(policy: Policy, shown: Json, route: str, decided: Level) -> bo
     return bool(shown["provisional"]) and not acts and decided.falls_below(level_of(policy, shown["ceiling"]))
 
 
-def _second_view(policy: Policy, shown: Json, ruling: Ruling) -> SecondView:
-    """As the policy says of the route that was lowered from: while provisional, that is the ceiling."""
+def _second_view(policy: Policy, referral: Referral, shown: Json, ruling: Ruling) -> SecondView:
+    """As the policy says of the route that was lowered from: while provisional, that is the ceiling; and
+    never below what overtook the last decision."""
     route = policy.routes[ruling.route or policy.base_route]
     decided = Level(route.order, policy.rags[ruling.rag or route.rag_at_least].order)
     early = _closes_early(policy, shown, route.id, decided)
-    return second_view(policy, shown["ceiling"]["route"] if early else shown["route"])
+    lowered_from = shown["ceiling"]["route"] if early else shown["route"]
+    risen = referral.overtaken
+    routes = [policy.routes.get(id or policy.base_route) for id in (lowered_from, risen and risen.route)]
+    return second_view(policy, max((one for one in routes if one), key=lambda one: one.order).id)

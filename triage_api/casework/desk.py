@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage_api.casework.access import may_see
-from triage_api.casework.bodies import events_body, line_body, obligations_body, referral_body
+from triage_api.casework.bodies import (
+    asked_over,
+    events_body,
+    line_body,
+    news_body,
+    obligations_body,
+    referral_body,
+)
 from triage_api.casework.changes import Change, served
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member, must_be_permitted
@@ -69,6 +76,15 @@ class Desk:
     def obligations(self, id: str, member: Member, now: datetime) -> Json:
         """What was issued, and what became of it; raises as `referral`."""
         return obligations_body(self._looked_at(id, member, now, "contacts"), now)
+
+    def news(self, id: str, member: Member, now: datetime) -> Json:
+        """The news that came, and what is asked when more comes; raises as `referral`."""
+        referral = self._looked_at(id, member, now, "news")
+        policy = self._policies.policy(referral.policy)
+        return {
+            "news": [news_body(one, now) for one in referral.news],
+            "ask": [] if policy is None else asked_over(policy, referral),
+        }
 
     def events(self, id: str, member: Member, now: datetime) -> list[Json]:
         """What happened, in order; raises as `referral`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from triage_api.casework.changes import Change
 from triage_api.casework.judging import View, standing, viewed
 from triage_api.casework.obligations import issue
+from triage_api.casework.overtaking import overtake
 
 
 def settle(change: Change) -> View:
@@ -17,5 +18,6 @@ def settle(change: Change) -> View:
         stands = standing(view.policy, view.recommendation)
         if stands != change.referral.recommended:
             change.add(stands)
+        overtake(change, view.recommendation)
         issue(change, view.recommendation)
     return view

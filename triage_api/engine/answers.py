@@ -32,7 +32,8 @@ _FORM_KEYS = frozenset(
         "settles",
     }
 )
-_HOW_KNOWN = ("saw", "told", "record", "opinion")
+HOW_KNOWN = ("saw", "told", "record", "opinion")
+"""How somebody knew what they said."""
 _SAID_BY_LENGTH = 120
 _NOTE_LENGTH = 4_000
 
@@ -334,11 +335,11 @@ def _sourced(account: Account, raw: Mapping[object, object]) -> Account:
             f"{_SAID_BY_LENGTH} characters at most.",
             "/said_by",
         )
-    if how_known is not None and how_known not in _HOW_KNOWN:
+    if how_known is not None and how_known not in HOW_KNOWN:
         raise _AnswerError(
             "wrong-value",
             f"{_quoted(how_known)} does not say how it is known.",
-            nearest(str(how_known), _HOW_KNOWN),
+            nearest(str(how_known), HOW_KNOWN),
             "/how_known",
         )
     return replace(

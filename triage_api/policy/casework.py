@@ -18,6 +18,7 @@ from triage_api.policy.model import (
     Discussions,
     Duration,
     KeptAfter,
+    NewsInterview,
     Permission,
     Permitted,
     Retention,
@@ -31,6 +32,7 @@ from triage_api.policy.nodes import Text
 from triage_api.policy.outcomes import read_named
 from triage_api.policy.shapes import (
     DISAGREEMENT,
+    NEWS,
     PERMISSION,
     RETENTION,
     STRATEGY_DISCUSSION,
@@ -58,6 +60,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         disagreement=_each(composed, "disagreement", names, _stage),
         discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
         visits=_visits(_single(composed, "visits", VISITS, names), names),
+        news=_news(_single(composed, "news", NEWS, names), names),
         retention=_each(composed, "retention", names, _retention),
         small_numbers=_small_numbers(composed, names),
     )
@@ -134,6 +137,12 @@ def _visits(fields: Fields | None, names: Names) -> Visits | None:
     if fields is None:
         return None
     return Visits(names.one(fields, "seen", "events") or "", fields.sources(names.sources))
+
+
+def _news(fields: Fields | None, names: Names) -> NewsInterview | None:
+    if fields is None:
+        return None
+    return NewsInterview(names.many(fields, "ask", "questions"), fields.sources(names.sources))
 
 
 def _retention(entry: Entry, order: int, names: Names) -> Retention:

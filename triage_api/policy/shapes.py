@@ -183,7 +183,7 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 CASEWORK_FILE = _shape(
     "casework.yaml",
     "work_clocks permissions lowering_reasons non_referrals decision_points disagreement "
-    "strategy_discussion visits retention small_numbers",
+    "strategy_discussion visits news retention small_numbers",
 )
 WORK_CLOCK = _shape(
     "a clock of casework",
@@ -214,6 +214,9 @@ STRATEGY_DISCUSSION = _shape(
     source=_SOURCE,
 )
 VISITS = _shape("visits", "", seen="The visit clock goes on from this event.", source=_SOURCE)
+NEWS = _shape(
+    "news", "", ask="News that nothing is asked about is only filed (Child J 2.2.14).", source=_SOURCE
+)
 RETENTION = _shape(
     "a retention rule",
     "",

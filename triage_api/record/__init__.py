@@ -24,6 +24,9 @@ from triage_api.record.facts import (
     HoldEnded,
     IncidentAdded,
     Lowering,
+    NewsAcknowledged,
+    NewsArrived,
+    Overtaken,
     PrintFiled,
     Purged,
     Recommended,
@@ -38,6 +41,7 @@ from triage_api.record.facts import (
 )
 from triage_api.record.folding import extended, folded
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
+from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.obligations import united
 from triage_api.record.payloads import UnreadableFactError, as_payload, from_payload
 from triage_api.record.referral import (
@@ -57,6 +61,7 @@ __all__ = [
     "KINDS",
     "REFERRAL",
     "Access",
+    "Acknowledged",
     "AdultAdded",
     "Answered",
     "Answering",
@@ -83,7 +88,12 @@ __all__ = [
     "ItemState",
     "Lowered",
     "Lowering",
+    "News",
+    "NewsAcknowledged",
+    "NewsArrived",
     "Obligation",
+    "Overtaken",
+    "Overtaking",
     "Person",
     "PrintFiled",
     "Progress",

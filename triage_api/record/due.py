@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from triage_api.record import owing, second_views
+from triage_api.record import news_items, owing, second_views
 from triage_api.record.items import Item
 from triage_api.record.referral import Referral
 
 CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     owing.items,
     second_views.items,
+    news_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from triage_api.record.access import Access
 from triage_api.record.entries import Person
 from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
+from triage_api.record.news import News, Overtaking
 
 REFERRAL = "referral"
 """What an answer about the referral itself is about."""
@@ -160,12 +161,23 @@ class Referral:
     access: Access = field(default_factory=Access)
     hands: frozenset[str] = frozenset()
     """The names of all who have entered something."""
+    news: tuple[News, ...] = ()
+    overtakings: tuple[Overtaking, ...] = ()
 
     @property
     def decision(self) -> Decision | None:
-        """The latest decision, if it stands."""
+        """The latest decision, if it stands. News ends one that it was no referral."""
         latest = self.decisions[-1] if self.decisions else None
-        return latest if latest is not None and latest.stands else None
+        if latest is None or not latest.stands:
+            return None
+        news_since = bool(self.news) and self.news[-1].number > latest.number
+        return None if news_since and latest.decided.route is None else latest
+
+    @property
+    def overtaken(self) -> Overtaking | None:
+        """What the recommendation rose to above the last decision, until somebody decides again."""
+        latest = self.overtakings[-1] if self.overtakings else None
+        return latest if latest is not None and latest.answered_by is None else None
 
     @property
     def state(self) -> str:

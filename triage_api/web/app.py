@@ -17,6 +17,7 @@ from triage_api.web.resources.decisions import decisions
 from triage_api.web.resources.description import DESCRIPTION, description
 from triage_api.web.resources.health import health
 from triage_api.web.resources.me import me
+from triage_api.web.resources.news import news
 from triage_api.web.resources.obligations import obligations
 from triage_api.web.resources.policies import policies
 from triage_api.web.resources.prints import prints
@@ -41,6 +42,7 @@ RESOURCES = (
     obligations,
     prints,
     seeing,
+    news,
     description,
 )
 

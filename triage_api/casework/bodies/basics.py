@@ -18,6 +18,11 @@ def at(instant: datetime | None) -> str | None:
     return None if instant is None else instant.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def late(one: Deadline | None, done: datetime | None, now: datetime) -> bool:
+    """Whether it was not done by its deadline, to the second; never, where no time is set."""
+    return one is not None and (done or now) > datetime.fromisoformat(one.due)
+
+
 def deadline(one: Deadline | None) -> Json | None:
     """By when, of what, counted from when; ``None``: the policy sets no time for it."""
     if one is None:
@@ -28,4 +33,5 @@ def deadline(one: Deadline | None) -> Json | None:
         "within": one.within,
         "starts": one.starts,
         "due": one.due,
+        "source": list(one.source),
     }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from triage_api.casework.bodies.basics import at, person
-from triage_api.casework.judging import Json, Level, View, level_of
-from triage_api.policy.model import Policy
-from triage_api.record import Decision, Lowered, Lowering, Referral, SecondLook, SecondView
+from triage_api.casework.judging import Json
+from triage_api.record import Lowered, Lowering, Referral, SecondLook, SecondView
 
 
-def decision_body(referral: Referral, view: View) -> Json | None:
+def decision_body(referral: Referral) -> Json | None:
     """The latest decision that stands."""
     made = referral.decision
     if made is None:
@@ -30,28 +29,8 @@ def decision_body(referral: Referral, view: View) -> Json | None:
         "lowering": _lowering(decided.lowering),
         "dropped": list(decided.dropped),
         "second_view": _second_view(decided.second_view, made.second_look),
-        "overtaken": _overtaken(made, view),
+        "overtaken": referral.overtaken is not None and referral.overtaken.raised > made.number,
     }
-
-
-def _overtaken(made: Decision, view: View) -> bool | None:
-    """Whether the recommendation has risen above what it was when this was decided, and above the decision.
-
-    ``None``: it cannot be told, because there is no recommendation now.
-    """
-    if view.policy is None or view.recommendation is None:
-        return None
-    now, shown = level_of(view.policy, view.recommendation), _shown_level(made, view.policy)
-    decided = Level(made.decided.route_order, made.decided.rag_order)
-    return (now.route > max(decided.route, shown.route)) or (now.rag > max(decided.rag, shown.rag))
-
-
-def _shown_level(made: Decision, policy: Policy) -> Level:
-    shown = made.decided.recommendation
-    known = (shown["route"] or policy.base_route) in policy.routes and (
-        shown["rag"] is None or shown["rag"] in policy.rags
-    )
-    return level_of(policy, shown) if known else Level(-1, -1)
 
 
 def lowered_body(one: Lowered) -> Json:

@@ -9,6 +9,7 @@ from typing import Any
 from triage_api.casework.bodies.access import access_body
 from triage_api.casework.bodies.basics import at
 from triage_api.casework.bodies.decisions import decision_body, lowered_body
+from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body
 from triage_api.casework.judging import Json, View
 from triage_api.record import Referral
@@ -29,11 +30,13 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "labels": {subject.ref: {"about": subject.about, **subject.label} for subject in referral.subjects},
         "recommendation": view.recommendation,
         "trouble": view.trouble,
-        "decision": decision_body(referral, view),
+        "decision": decision_body(referral),
+        "overtaken": overtaken_body(referral.overtaken, now),
         "high_water": None if mark is None else {"route": mark.route, "rag": mark.rag},
         "lowerings": [lowered_body(one) for one in referral.lowerings],
         **obligations_body(referral, now),
         "access": access_body(referral),
+        "news": [news_body(one, now) for one in referral.news],
     }
 
 

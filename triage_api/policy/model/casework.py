@@ -173,6 +173,15 @@ class Visits:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsInterview:
+    """What is asked again when news comes on an open case, over the answers that stand."""
+
+    ask: tuple[str, ...]
+    """Questions, in the order in which they are asked."""
+    source: tuple[SourceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """How long a referral is kept. The longest that fits holds; where none fits, nothing is purged."""
 
@@ -206,6 +215,7 @@ class Casework:
     """From the first stage to the last."""
     discussions: Discussions | None = None
     visits: Visits | None = None
+    news: NewsInterview | None = None
     retention: Mapping[str, Retention] = field(default_factory=lambda: MappingProxyType({}))
     small_numbers: int = 0
     """Counts below this are not shown outside the team."""

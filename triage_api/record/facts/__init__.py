@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage_api.record.facts import access, decisions, obligations, referrals, upkeep
+from triage_api.record.facts import access, decisions, news, obligations, referrals, upkeep
 from triage_api.record.facts.access import (
     Exported,
     GlassBroken,
@@ -15,6 +15,7 @@ from triage_api.record.facts.access import (
 )
 from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, SecondView
 from triage_api.record.facts.decisions import Decided, Recommended, SecondViewGiven
+from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.facts.obligations import (
     ContactChanged,
     ContactIssued,
@@ -37,6 +38,7 @@ KINDS: dict[str, type[Fact]] = {
     **referrals.KINDS,
     **decisions.KINDS,
     **obligations.KINDS,
+    **news.KINDS,
     **upkeep.KINDS,
     **access.KINDS,
 }
@@ -64,6 +66,9 @@ __all__ = [
     "IncidentAdded",
     "Json",
     "Lowering",
+    "NewsAcknowledged",
+    "NewsArrived",
+    "Overtaken",
     "PrintFiled",
     "Purged",
     "Recommended",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Decided, Lowering, Recommended, SecondView, SecondViewGiven
+from triage_api.record.folding.news import with_end
 from triage_api.record.folding.step import after
 from triage_api.record.referral import Decision, HighWater, Lowered, Referral, SecondLook
 
@@ -30,7 +31,9 @@ def _higher(mark: HighWater | None, fact: Recommended) -> HighWater:
 def _(fact: Decided, referral: Referral, entry: Entry) -> Referral:
     decision = Decision(entry.number, fact, entry.by, entry.recorded_at, entry.happened_at)
     decided = replace(referral, decisions=(*referral.decisions, decision))
-    return with_lowering(decided, entry, "decision", fact.lowering, fact.second_view)
+    return with_lowering(
+        with_end(decided, decision, entry), entry, "decision", fact.lowering, fact.second_view
+    )
 
 
 def with_lowering(
@@ -57,4 +60,5 @@ def _(fact: SecondViewGiven, referral: Referral, entry: Entry) -> Referral:
     decisions = [
         replace(made, second_look=look) if made.number == fact.of else made for made in referral.decisions
     ]
-    return replace(referral, lowerings=tuple(lowerings), decisions=tuple(decisions))
+    looked = replace(referral, lowerings=tuple(lowerings), decisions=tuple(decisions))
+    return with_end(looked, looked.decisions[-1], entry) if looked.decisions else looked
