@@ -83,7 +83,7 @@ def test_everything_known_at_the_opening_is_recorded(desk: Desk) -> None:
     kinds = [event["kind"] for event in referral.events]
     assert kinds[0] == "referral_opened"
     assert kinds.count("answered") == 8
-    assert kinds[-1] == "recommended"
+    assert kinds.index("recommended") > kinds.index("answered")
     assert referral.state["recommendation"]["route"] == "assessment"
     assert referral.state["version"] == len(kinds)
 
@@ -129,10 +129,10 @@ def test_it_keeps_the_version_of_the_policy_that_it_was_opened_under(desk: Desk)
 
 def test_reading_as_of_a_moment(desk: Desk) -> None:
     referral = worry(desk)
-    before = referral.now
+    before, version = referral.now, referral.state["version"]
     referral.answer("child-1", "hungry", "yes")
     then = desk.referral(referral.state["id"], WORKER, NOW, as_of=before)
-    assert (then["recommendation"]["route"], then["version"]) == ("advice", referral.state["version"] - 2)
+    assert (then["recommendation"]["route"], then["version"]) == ("advice", version)
     with pytest.raises(NotFoundError):
         desk.referral(referral.state["id"], WORKER, NOW, as_of=NOW - timedelta(days=1))
 

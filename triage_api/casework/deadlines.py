@@ -11,6 +11,7 @@ from triage_api.policy.model import (
     BankHolidays,
     Clock,
     DisagreementStage,
+    Duration,
     OfficeHours,
     Policy,
     WorkClock,
@@ -35,10 +36,15 @@ def stage_deadline(policy: Policy, stage: DisagreementStage, starts: datetime) -
     return _deadline(policy, stage.id, stage.title, stage, starts)
 
 
+def due_of(policy: Policy, within: Duration, starts: datetime) -> datetime:
+    """When a duration that begins then runs out, on the policy's calendar; raises as `deadline`."""
+    return due(starts, within, _calendar(policy.office, policy.bank_holidays))
+
+
 def _deadline(
     policy: Policy, clock: str, what: str, set_by: Clock | DisagreementStage, starts: datetime
 ) -> Deadline:
-    by = due(starts, set_by.within, calendar_of(policy))
+    by = due_of(policy, set_by.within, starts)
     source = tuple(" ".join(filter(None, (one.id, one.at))) for one in set_by.source)
     return Deadline(clock, what, str(set_by.within), _written(starts), _written(by), source)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage_api.casework.changes import Change
 from triage_api.casework.judging import View, standing, viewed
+from triage_api.casework.milestones import issue_enquiries, issue_milestones
 from triage_api.casework.obligations import issue
 from triage_api.casework.overtaking import overtake
 
@@ -20,4 +21,6 @@ def settle(change: Change) -> View:
             change.add(stands)
         overtake(change, view.recommendation)
         issue(change, view.recommendation)
+        issue_milestones(change, view.recommendation)
+        issue_enquiries(change, view.recommendation)
     return view

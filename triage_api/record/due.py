@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from triage_api.record import news_items, owing, second_views
+from triage_api.record import milestones, news_items, owing, second_views
 from triage_api.record.items import Item
 from triage_api.record.referral import Referral
 
 CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     owing.items,
+    milestones.items,
     second_views.items,
     news_items.items,
 )

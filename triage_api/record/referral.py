@@ -136,6 +136,17 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Enquiry:
+    """Something that somebody must find out."""
+
+    id: str
+    body: Any
+    issued_at: datetime
+    answered_at: datetime | None = None
+    """When its question was answered again: by what was found out, or by why it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """One referral."""
 
@@ -163,6 +174,8 @@ class Referral:
     """The names of all who have entered something."""
     news: tuple[News, ...] = ()
     overtakings: tuple[Overtaking, ...] = ()
+    milestones: Mapping[str, Obligation] = field(default_factory=dict)
+    enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
 
     @property
     def decision(self) -> Decision | None:

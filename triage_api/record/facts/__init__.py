@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from triage_api.record.facts import access, decisions, news, obligations, referrals, upkeep
+from triage_api.record.facts import (
+    access,
+    decisions,
+    milestones,
+    news,
+    obligations,
+    referrals,
+    upkeep,
+)
 from triage_api.record.facts.access import (
     Exported,
     GlassBroken,
@@ -15,6 +23,7 @@ from triage_api.record.facts.access import (
 )
 from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, SecondView
 from triage_api.record.facts.decisions import Decided, Recommended, SecondViewGiven
+from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.facts.obligations import (
     ContactChanged,
@@ -39,6 +48,7 @@ KINDS: dict[str, type[Fact]] = {
     **decisions.KINDS,
     **obligations.KINDS,
     **news.KINDS,
+    **milestones.KINDS,
     **upkeep.KINDS,
     **access.KINDS,
 }
@@ -57,6 +67,7 @@ __all__ = [
     "DutyChanged",
     "DutyIssued",
     "DutyProgressed",
+    "EnquiryIssued",
     "Exported",
     "Fact",
     "GlassBroken",
@@ -66,6 +77,8 @@ __all__ = [
     "IncidentAdded",
     "Json",
     "Lowering",
+    "MilestoneChanged",
+    "MilestoneIssued",
     "NewsAcknowledged",
     "NewsArrived",
     "Overtaken",

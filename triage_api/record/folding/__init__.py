@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Purged, ReferralOpened
-from triage_api.record.folding import access, decisions, news, obligations, referrals
+from triage_api.record.folding import access, decisions, milestones, news, obligations, referrals
 from triage_api.record.folding.step import after
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (access, referrals, decisions, obligations, news)
+TOPICS = (access, referrals, decisions, obligations, milestones, news)
 """The rooms whose rules are registered by being imported here."""
 
 __all__ = ["TOPICS", "extended", "folded"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from triage_api.record.entries import Entry
 from triage_api.record.facts import AdultAdded, Answered, ChildAdded, Happened, IncidentAdded
 from triage_api.record.folding.decisions import with_lowering
+from triage_api.record.folding.milestones import with_enquiries
 from triage_api.record.folding.news import with_answer
 from triage_api.record.folding.step import after
 from triage_api.record.referral import Answering, Referral, Subject
@@ -36,7 +37,7 @@ def _(fact: Answered, referral: Referral, entry: Entry) -> Referral:
     before = referral.answers.get(at)
     earlier = () if before is None else (*before.earlier, before.answer)
     answers = {**referral.answers, at: Answering(fact.answer, earlier)}
-    answered = with_answer(replace(referral, answers=answers))
+    answered = with_enquiries(with_answer(replace(referral, answers=answers)), fact, entry)
     return with_lowering(answered, entry, "answer", fact.lowering, fact.second_view, at)
 
 
