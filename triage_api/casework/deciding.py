@@ -14,7 +14,7 @@ from triage_api.casework.refusals import ConflictError, Fault, WrongError
 from triage_api.casework.words import own_words
 from triage_api.engine.answers import nearest
 from triage_api.policy.model import Permission, Policy, Route
-from triage_api.record import Decided, Happened, Lowering, Referral, SecondView
+from triage_api.record import REFERRAL, Decided, Happened, Lowering, Referral, SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def decide(change: Change, ruling: Ruling) -> None:
             lowering=lowering,
             dropped=ruling.dropped,
             second_view=_second_view(policy, change.referral, shown, ruling) if lowering else None,
+            sent_by=_sent_by(policy, change.referral),
         )
     )
     _start_clocks(change)
@@ -73,6 +74,15 @@ def _deciders(change: Change, route: Route) -> tuple[str, ...]:
     risen = policy.routes.get(overtaken.route or policy.base_route, route)
     graver = max(route, risen, key=lambda one: one.order)
     return (*policy.casework.roles_for(Permission.ANSWER_OVERTAKEN), *graver.decided_by)
+
+
+def _sent_by(policy: Policy, referral: Referral) -> str | None:
+    """Who sent it, as the policy's own question was answered; ``None``: it was not, or not as one answer."""
+    returns = policy.casework.returns
+    given = None if returns is None else referral.answers.get((REFERRAL, returns.sent_by))
+    answer = None if given is None else given.answer
+    value = answer.get("value") if isinstance(answer, dict) else answer
+    return value if isinstance(value, str) else None
 
 
 DECIDED = "decided"

@@ -17,9 +17,11 @@ from triage_api.casework.bodies import (
     referral_body,
 )
 from triage_api.casework.changes import Change, served
+from triage_api.casework.dataset import TABLES
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening, refuse_future
+from triage_api.casework.practice import practice_report
 from triage_api.casework.prints import PRINTS, Printing
 from triage_api.casework.refusals import (
     ChangedMeanwhileError,
@@ -31,7 +33,7 @@ from triage_api.casework.settling import settle
 from triage_api.casework.views import Views, weekly_list
 from triage_api.policy.model import Permission
 from triage_api.record import Referral, Signed
-from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Reply, Writing
+from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Period, Reply, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,31 @@ class Desk:
         rules = served(self._policies, policy)
         must_be_permitted(member, rules, Permission.READ_VIEWS, "Reading who looked at what")
         return weekly_list(rules, self._ledger.views(since, until))
+
+    def practice(self, period: Period, by: str | None, member: Member, *, outside: bool) -> Json:
+        """The practice report of a period; raises as `views`."""
+        rules = served(self._policies, period.policy)
+        must_be_permitted(member, rules, Permission.READ_REPORTS, "Reading the practice report")
+        return practice_report(rules, period, self._ledger.figures(period, by), by, outside)
+
+    def dataset(self, table: str, period: Period, member: Member, now: datetime) -> str:
+        """One table of the national dataset, as CSV. That it was taken out is noted first.
+
+        Raises:
+            NotServedError: there is no such policy.
+            NotYoursError: the policy lets others export.
+            ConflictError: the policy does not say how it is coded.
+            StorageError: it could not be noted, and so is not given.
+        """
+        rules = served(self._policies, period.policy)
+        must_be_permitted(member, rules, Permission.EXPORT_RECORD, "Taking records out")
+        returns = rules.casework.returns
+        if returns is None:
+            words = f"{rules.ref} has no “returns” in casework.yaml."
+            raise ConflictError("no-returns", "The policy does not say how it is coded", words)
+        rows = self._ledger.children(period)
+        self._views.exported(member.person, sorted({row["referral"] for row in rows}), table, now)
+        return TABLES[table](rules, returns, rows)
 
     def open(self, asked: Asked, case: Json, reference: str | None) -> Reply:
         """Open a referral.

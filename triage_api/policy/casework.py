@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
 from triage_api.policy.codes import Code
 from triage_api.policy.compose import Composed
-from triage_api.policy.fields import Fields, as_keys, as_text, whole_number
+from triage_api.policy.fields import Fields, as_keys, as_text, as_texts, whole_number
 from triage_api.policy.layers import Entry
 from triage_api.policy.model import (
+    CENSUS_SOURCES,
+    CONTACT_FLAGS,
+    REFERRAL_FLAGS,
     Casework,
     Clock,
     DisagreementStage,
@@ -22,6 +25,7 @@ from triage_api.policy.model import (
     Permission,
     Permitted,
     Retention,
+    Returns,
     Unit,
     Visits,
     WorkClock,
@@ -35,6 +39,7 @@ from triage_api.policy.shapes import (
     NEWS,
     PERMISSION,
     RETENTION,
+    RETURNS,
     STRATEGY_DISCUSSION,
     VISITS,
     WORK_CLOCK,
@@ -62,6 +67,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         visits=_visits(_single(composed, "visits", VISITS, names), names),
         news=_news(_single(composed, "news", NEWS, names), names),
         retention=_each(composed, "retention", names, _retention),
+        returns=_returns(_single(composed, "returns", RETURNS, names), names),
         small_numbers=_small_numbers(composed, names),
     )
 
@@ -143,6 +149,48 @@ def _news(fields: Fields | None, names: Names) -> NewsInterview | None:
     if fields is None:
         return None
     return NewsInterview(names.many(fields, "ask", "questions"), fields.sources(names.sources))
+
+
+def _returns(fields: Fields | None, names: Names) -> Returns | None:
+    if fields is None:
+        return None
+    sources = _coded(fields, "sources", None, CENSUS_SOURCES, names)
+    return Returns(
+        sent_by=names.one(fields, "sent_by", "questions") or "",
+        sources=MappingProxyType({answer: codes[0] for answer, codes in sources.items() if codes}),
+        contact_flags=_coded(fields, "contact_flags", "routes", CONTACT_FLAGS, names),
+        referral_flags=_coded(fields, "referral_flags", "routes", REFERRAL_FLAGS, names),
+        source=fields.sources(names.sources),
+    )
+
+
+def _coded(
+    fields: Fields, key: str, kind: str | None, codes: Sequence[str], names: Names
+) -> Mapping[str, tuple[str, ...]]:
+    """Lines ``id: code`` or ``id: [code, ...]``; the ids are of ``kind``, if there is one."""
+    value = fields.node.value(key)
+    keys = None if value is None else as_keys(value, key, names.report)
+    if keys is None:
+        return MappingProxyType({})
+    return MappingProxyType(
+        {
+            id.text: _codes(as_texts(node, id.text, names.report), codes, names)
+            for id, node in keys.entries.values()
+            if kind is None or names.knows(id, kind)
+        }
+    )
+
+
+def _codes(words: Sequence[Text], known: Sequence[str], names: Names) -> tuple[str, ...]:
+    for word in words:
+        if word.text not in known:
+            names.report.error(
+                Code.WRONG_VALUE,
+                word.place,
+                f"The national returns have no code “{word.text}” here.",
+                did_you_mean(word.text, known),
+            )
+    return tuple(word.text for word in words if word.text in known)
 
 
 def _retention(entry: Entry, order: int, names: Names) -> Retention:

@@ -183,7 +183,7 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 CASEWORK_FILE = _shape(
     "casework.yaml",
     "work_clocks permissions lowering_reasons non_referrals decision_points disagreement "
-    "strategy_discussion visits news retention small_numbers",
+    "strategy_discussion visits news retention returns small_numbers",
 )
 WORK_CLOCK = _shape(
     "a clock of casework",
@@ -216,6 +216,15 @@ STRATEGY_DISCUSSION = _shape(
 VISITS = _shape("visits", "", seen="The visit clock goes on from this event.", source=_SOURCE)
 NEWS = _shape(
     "news", "", ask="News that nothing is asked about is only filed (Child J 2.2.14).", source=_SOURCE
+)
+RETURNS = _shape(
+    "returns",
+    "",
+    sent_by="The returns say who sent it.",
+    sources="The census has codes of its own.",
+    contact_flags="The dataset says what became of a contact in flags of its own.",
+    referral_flags="The dataset says what became of a referral in flags of its own.",
+    source=_SOURCE,
 )
 RETENTION = _shape(
     "a retention rule",

@@ -68,6 +68,8 @@ class Decision:
     recorded_at: datetime
     happened_at: datetime | None
     second_look: SecondLook | None = None
+    shown: Recommended | None = None
+    """How the recommendation stood."""
 
     @property
     def waits(self) -> bool:

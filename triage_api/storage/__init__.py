@@ -9,14 +9,18 @@ from triage_api.storage.failures import (
     StorageRefusedError,
 )
 from triage_api.storage.ledger import Ledger, Writing
+from triage_api.storage.practice import GROUPS, Figures, Period
 from triage_api.storage.projections import Line, Token
 from triage_api.storage.verification import Verdict
 
 __all__ = [
+    "GROUPS",
     "Claim",
+    "Figures",
     "KeyUsedOtherwiseError",
     "Ledger",
     "Line",
+    "Period",
     "Reply",
     "StorageBusyError",
     "StorageDamagedError",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from triage_api.storage.projections import in_utc
+from triage_api.storage.moments import in_utc
 
 KEPT = timedelta(days=7)
 """How long an answer is kept; afterwards its key may be used for something else."""

@@ -18,7 +18,9 @@ from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
 from triage_api.storage.failures import in_our_words
 from triage_api.storage.folder import DATABASE, ready
+from triage_api.storage.practice import Figures, Period, children, figures
 from triage_api.storage.projections import TOKENS, VIEWS, Line, Token
+from triage_api.storage.rebuilding import rebuild
 from triage_api.storage.schema import migrate
 from triage_api.storage.verification import Verdict, verify
 
@@ -49,7 +51,8 @@ class Ledger:
         connections = Connections(folder / DATABASE)
         try:
             with connections.writing() as database:
-                migrate(database)
+                if migrate(database):
+                    rebuild(database)
                 # While we hold the pen, so that of two who begin at once only one makes a key.
                 key = key_in(keys, may_make=events.head(database)[0] == 0)
             return cls(connections, key, Anchors(keys / ANCHOR_FILE))
@@ -109,6 +112,16 @@ class Ledger:
         """Who looked at what from ``since`` to before ``until``, in order."""
         with in_our_words():
             return projections.views(self._connections.mine(), since, until)
+
+    def figures(self, period: Period, group: str | None) -> Figures:
+        """Everything that the practice report counts of a period, all together or by one of its groups."""
+        with in_our_words():
+            return figures(self._connections.mine(), period, group)
+
+    def children(self, period: Period) -> list[dict[str, Any]]:
+        """Every child of every first decision of a period, for the national dataset."""
+        with in_our_words():
+            return children(self._connections.mine(), period)
 
     def token_with(self, sha256: str) -> Token | None:
         """The token with this digest."""

@@ -5,16 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from triage_api.record import Entry, Exported, Obligation, Referral, TokenAdded, TokenRevoked, Viewed
+from triage_api.storage.moments import in_utc
+from triage_api.storage.practice import decided_rows, gap_rows
 
 Row = dict[str, Any]
 
-REFERRAL_TABLES = {"referrals": "id", "subjects": "referral", "obligations": "referral", "named": "referral"}
+REFERRAL_TABLES = {
+    "referrals": "id",
+    "subjects": "referral",
+    "obligations": "referral",
+    "named": "referral",
+    "decided": "referral",
+    "gaps": "referral",
+}
 """The tables projected from a referral, and the column that says which."""
 VIEWS = "-views-"
 """How the streams of who looked at what begin; one a month."""
@@ -48,6 +57,8 @@ def rows_of(referral: Referral) -> dict[str, list[Row]]:
         "referrals": [_line(referral)],
         "subjects": list(_subjects(referral)),
         "named": list(_named(referral)),
+        "decided": decided_rows(referral),
+        "gaps": list(gap_rows(referral)),
         "obligations": [
             *(_obligation(referral, "contact", owed) for owed in referral.contacts.values()),
             *(_obligation(referral, "duty", owed) for owed in referral.duties.values()),
@@ -107,11 +118,6 @@ def _obligation(referral: Referral, what: str, owed: Obligation) -> Row:
         "state": owed.state,
         "due": None if due is None else in_utc(due),
     }
-
-
-def in_utc(instant: str) -> str:
-    """An instant in UTC to the second, so that text sorts as time does."""
-    return datetime.fromisoformat(instant).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def project(database: Database, referral: Referral) -> None:

@@ -115,12 +115,53 @@ def _access(database: Database) -> None:
         database.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access)
+def _practice(database: Database) -> None:
+    """Decisions as rows, for the practice report."""
+    for statement in (
+        """CREATE TABLE decided (
+            referral TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            policy_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            first INTEGER NOT NULL,
+            in_effect INTEGER NOT NULL,
+            hours REAL NOT NULL,
+            sender TEXT NOT NULL,
+            route TEXT,
+            recommended TEXT,
+            lowered INTEGER NOT NULL,
+            raised INTEGER NOT NULL,
+            by_unknowns INTEGER NOT NULL,
+            unknowns INTEGER NOT NULL,
+            second_needed INTEGER NOT NULL,
+            second_hours REAL,
+            second_agrees INTEGER,
+            PRIMARY KEY (referral, number)
+        )""",
+        "CREATE INDEX decided_by_time ON decided (policy_id, at)",
+        """CREATE TABLE gaps (
+            policy_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            question TEXT NOT NULL,
+            referral TEXT NOT NULL,
+            PRIMARY KEY (policy_id, at, sender, question, referral)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX gaps_by_referral ON gaps (referral)",
+    ):
+        database.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice)
 """Each takes a database from the version before to its own; none is ever changed once released."""
 
 
-def migrate(database: Database) -> None:
-    """Bring the database to today's version; to be called inside a transaction.
+def migrate(database: Database) -> bool:
+    """Bring the database to today's version; to be called inside a transaction. Whether an older one was
+    changed: its projected tables must then be made anew.
 
     Raises:
         StorageRefusedError: it is not ours, or of a later Front Door.
@@ -138,6 +179,7 @@ def migrate(database: Database) -> None:
         step(database)
     database.conn.execute(f"PRAGMA application_id = {APPLICATION}")
     database.conn.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    return bool(0 < version < len(MIGRATIONS))
 
 
 def _pragma(database: Database, name: str) -> Any:

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import KINDS, Entry, Purged, UnreadableFactError, folded
+from triage_api.record import KINDS, Purged
 from triage_api.storage.chain import FIRST_LINK, Anchors, digest_of, link_of
-from triage_api.storage.events import Stored, entry_of, stored
-from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, VIEWS, rows_of, tokens_of, views_of
+from triage_api.storage.events import Stored, stored
+from triage_api.storage.rebuilding import made_of_events
 
 PURGED = next(name for name, kind in KINDS.items() if kind is Purged)
 
@@ -122,7 +122,7 @@ def _anchored(walk: _Walk, noted: Sequence[tuple[int, bytes]]) -> Iterator[str]:
 
 def _projections(database: Database) -> Iterator[str]:
     """Compare what the tables hold with what they would hold if they were made now."""
-    wanted, unreadable = _rebuilt(database)
+    wanted, unreadable = made_of_events(database)
     yield from unreadable
     for table, rows in wanted.items():
         held = {_frozen(row) for row in database.query(f"SELECT * FROM [{table}]")}  # noqa: S608 (our names)
@@ -132,38 +132,6 @@ def _projections(database: Database) -> Iterator[str]:
                 f"The table {table} is not what the events make: {len(held - made)} rows are changed or too "
                 f"many, {len(made - held)} are missing."
             )
-
-
-def _rebuilt(database: Database) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
-    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in (*REFERRAL_TABLES, "tokens", "views")}
-    unreadable: list[str] = []
-    for stream, entries in _streams(database, unreadable).items():
-        if stream == TOKENS:
-            tables["tokens"] = tokens_of(entries)
-            continue
-        if stream.startswith(VIEWS):
-            tables["views"] += views_of(entries)
-            continue
-        try:
-            referral = folded(entries)
-        except UnreadableFactError as error:
-            unreadable.append(str(error))
-            continue
-        for table, rows in rows_of(referral).items() if referral else ():
-            tables[table] += rows
-    return tables, unreadable
-
-
-def _streams(database: Database, unreadable: list[str]) -> dict[str, list[Entry]]:
-    streams: dict[str, list[Entry]] = defaultdict(list)
-    for row in stored(database):
-        if row.content is None:
-            continue
-        try:
-            streams[row.outside.stream].append(entry_of(row))
-        except UnreadableFactError as error:
-            unreadable.append(str(error))
-    return {stream: sorted(entries, key=lambda entry: entry.number) for stream, entries in streams.items()}
 
 
 def _frozen(row: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

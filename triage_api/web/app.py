@@ -22,6 +22,7 @@ from triage_api.web.resources.obligations import obligations
 from triage_api.web.resources.policies import policies
 from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
+from triage_api.web.resources.reports import reports
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.triage import triage
 from triage_api.web.services import NAME, Services
@@ -43,6 +44,7 @@ RESOURCES = (
     prints,
     seeing,
     news,
+    reports,
     description,
 )
 

@@ -195,6 +195,38 @@ class Retention:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+CENSUS_SOURCES = (
+    "1A", "1B", "1C", "1D", "2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4", "5A", "5B", "5C", "5D",
+    "6", "7", "8", "9", "10",
+)  # fmt: skip
+"""The children in need census's codes for the source of a referral (2024)."""
+CONTACT_FLAGS = (
+    "NEW_REFERRAL_FLAG", "EXISTING_REFERRAL_FLAG", "CP_ENQUIRY_FLAG", "NFA_FLAG", "NON_AGENCY_ADOPTION_FLAG",
+    "PRIVATE_FOSTERING_FLAG", "ADVICE_FLAG", "MISSING_FLAG", "OLA_CP_FLAG", "OTHER_OUTCOMES_EXIST_FLAG",
+)  # fmt: skip
+REFERRAL_FLAGS = (
+    "SINGLE_ASSESSMENT_FLAG", "NFA_FLAG", "STRATEGY_DISCUSSION_FLAG", "CLA_REQUEST_FLAG",
+    "NON_AGENCY_ADOPTION_FLAG", "PRIVATE_FOSTERING_FLAG", "CP_TRANSFER_IN_FLAG", "CP_CONFERENCE_FLAG",
+    "CARE_LEAVER_FLAG", "OTHER_OUTCOMES_EXIST_FLAG",
+)  # fmt: skip
+NO_ACTION = "NFA_FLAG"
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """How what is recorded is said in the national returns."""
+
+    sent_by: str
+    """The question that says who sent it."""
+    sources: Mapping[str, str]
+    """An answer to it -> the census code of the referral's source."""
+    contact_flags: Mapping[str, tuple[str, ...]]
+    """A decided route -> the outcome flags of a contact in the Standard Safeguarding Dataset."""
+    referral_flags: Mapping[str, tuple[str, ...]]
+    """A decided route that is a referral in its sense -> the outcome flags of one."""
+    source: tuple[SourceRef, ...] = ()
+
+
 def _none() -> Mapping[str, Named]:
     return MappingProxyType({})
 
@@ -217,6 +249,7 @@ class Casework:
     visits: Visits | None = None
     news: NewsInterview | None = None
     retention: Mapping[str, Retention] = field(default_factory=lambda: MappingProxyType({}))
+    returns: Returns | None = None
     small_numbers: int = 0
     """Counts below this are not shown outside the team."""
 

@@ -41,6 +41,8 @@ class Decided(Fact):
     lowering: Lowering | None = None
     dropped: tuple[str, ...] = ()
     second_view: SecondView | None = None
+    sent_by: str | None = None
+    """The answer to the policy's question who sent it, for the returns and the practice report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def _higher(mark: HighWater | None, fact: Recommended) -> HighWater:
 
 @after.register
 def _(fact: Decided, referral: Referral, entry: Entry) -> Referral:
-    decision = Decision(entry.number, fact, entry.by, entry.recorded_at, entry.happened_at)
+    shown = referral.recommended
+    decision = Decision(entry.number, fact, entry.by, entry.recorded_at, entry.happened_at, shown=shown)
     decided = replace(referral, decisions=(*referral.decisions, decision))
     return with_lowering(
         with_end(decided, decision, entry), entry, "decision", fact.lowering, fact.second_view

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Response
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from triage_api.casework.access import break_glass, end_hold, file_print, hold, lift, restrict
-from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
-from triage_api.web.bodies import Flag, Instant, Text, WriteSchema
+from triage_api.web.bodies import Flag, Text, WriteSchema
 from triage_api.web.preconditions import answered, asked
-from triage_api.web.resources.referrals import as_json
 from triage_api.web.services import services
 
 access = Resource("access", "Restricted referrals, who looked at what, and what is kept.")
 
 PROBLEMS = [400, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507]
-WEEK = timedelta(days=7)
 
 
 class WordsSchema(WriteSchema):
@@ -49,14 +45,6 @@ class FilingSchema(WriteSchema):
     """Where its print is."""
 
     reference = Text(120, required=True, words="Where in the case system the print can be found.")
-
-
-class ViewsSchema(Schema):
-    """Which week, under whose rules."""
-
-    policy = Text(80, required=True, words="The policy that says who may read this, and the office's hours.")
-    until = Instant(metadata={"description": "Up to when; now, if left out."})
-    since = Instant(metadata={"description": "From when; seven days before, if left out."})
 
 
 @access.at("/referrals/<id>/restriction", "POST")
@@ -107,15 +95,3 @@ def post_filing(body: dict[str, Any], id: str) -> Response:
             asked(body.get("happened_at")), id, lambda change: file_print(change, reference)
         )
     )
-
-
-@access.at("/reports/views")
-@access.asks(ViewsSchema)
-@access.gives("Views", problems=[403, 422, 503])
-def read_views(query: dict[str, Any]) -> Response:
-    """Who looked at what they had not worked on, a line a person."""
-    found = services()
-    until = query.get("until") or found.settings.clock()
-    since = query.get("since") or until - WEEK
-    people = found.desk.views(query["policy"], member(), since, until)
-    return as_json({"since": since.isoformat(), "until": until.isoformat(), "people": people})

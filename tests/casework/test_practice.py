@@ -1,0 +1,135 @@
+"""The practice report: every figure against a count by hand, with its denominator; small numbers left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened
+from triage_api.casework import Desk, Member
+from triage_api.casework.practice import as_csv
+from triage_api.casework.refusals import NotYoursError
+from triage_api.record import Person
+from triage_api.storage import Ledger, Period
+
+AUDITOR = Member(Person("An auditor", "auditor"))
+YEAR = Period("hallamshire", NOW - timedelta(days=365), NOW + timedelta(days=1))
+
+Json = dict[str, Any]
+
+
+def bruised(desk: Desk, **answers: object) -> Referral:
+    child = {"ref": "child-1", "answers": {"age": "8 months", "bruise": "yes", **answers}}
+    return opened(desk, answers={"kind": "worry"}, children=[child]).by(MANAGER)
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    """Eight decisions: four as recommended, three lowered (one in vain), one raised."""
+    for _ in range(4):
+        bruised(desk).decide("strategy", "red")
+    bruised(desk, hungry={"not_known": "nobody knows"}).decide("assessment", "amber", lowering=LOWERING)
+    lowered = bruised(desk)
+    lowered.decide("advice", "green", lowering=LOWERING)
+    lowered.by(SECOND_MANAGER).second_view(lowered.state["lowerings"][0]["number"], agrees=False)
+    child = {"ref": "child-1", "answers": {"age": "9 years", "hungry": "yes"}}
+    hungry = [opened(desk, answers={"kind": "worry"}, children=[child]).by(MANAGER) for _ in range(2)]
+    hungry[0].decide("strategy", "red")
+    hungry[1].decide("assessment", "amber", lowering=LOWERING)
+    return desk
+
+
+def figures(report: Json) -> dict[tuple[str, str], tuple[int, int]]:
+    return {(one["figure"], one["group"]): (one["count"], one["of"]) for one in report["figures"]}
+
+
+def test_the_figures_are_those_counted_by_hand(busy: Desk) -> None:
+    found = figures(busy.practice(YEAR, None, MANAGER, outside=False))
+    assert found["decisions", ""] == (8, 8)
+    assert found["lowered", ""] == (3, 8)
+    assert found["raised", ""] == (1, 8)
+    assert found["second_missing", ""] == (2, 3)
+    assert found["second_disagreed", ""] == (1, 3)
+    assert found["with_unknowns", ""][1] == 8
+
+
+def test_they_are_told_apart_by_policy_role_and_month(busy: Desk) -> None:
+    by_role = figures(busy.practice(YEAR, "role", MANAGER, outside=False))
+    assert by_role["decisions", "manager"] == (8, 8)
+    by_month = figures(busy.practice(YEAR, "month", MANAGER, outside=False))
+    assert by_month["lowered", "2026-11"] == (3, 8)
+    by_policy = figures(busy.practice(YEAR, "policy", MANAGER, outside=False))
+    assert by_policy["decisions", "hallamshire@1.0"] == (8, 8)
+
+
+def test_outside_the_team_small_numbers_are_left_out(busy: Desk) -> None:
+    report = busy.practice(YEAR, None, MANAGER, outside=True)
+    shown = {one["figure"]: one for one in report["figures"]}
+    assert (shown["decisions"]["count"], shown["decisions"]["suppressed"]) == (8, False)
+    assert (shown["lowered"]["count"], shown["lowered"]["share"], shown["lowered"]["suppressed"]) == (
+        None, None, True,
+    )  # fmt: skip
+    assert shown["second_missing"]["of"] is None
+    assert all(one["count"] is None or one["count"] >= 5 for one in report["routes"])
+
+
+def test_what_a_source_left_unknown_is_counted_with_the_questions_words(busy: Desk) -> None:
+    report = busy.practice(YEAR, None, MANAGER, outside=False)
+    hungry = [one for one in report["never_told"] if one["question"] == "hungry"]
+    assert [(one["sender"], one["ask"], one["count"], one["of"]) for one in hungry] == [
+        ("worry", "Does the child go hungry?", 1, 8)
+    ]
+
+
+def test_times_have_a_median_and_what_nine_in_ten_do_not_exceed(busy: Desk) -> None:
+    first, second = busy.practice(YEAR, None, MANAGER, outside=False)["times"]
+    assert first["of"] == 8
+    assert 1.0 <= first["median"] <= first["nine_in_ten"] < 1.1
+    assert second["of"] == 1
+
+
+def test_a_period_without_a_decision_has_no_figures(busy: Desk) -> None:
+    before = Period("hallamshire", NOW - timedelta(days=900), NOW - timedelta(days=800))
+    report = busy.practice(before, None, MANAGER, outside=True)
+    assert (report["figures"], report["routes"], report["never_told"]) == ([], [], [])
+    assert report["times"][0]["median"] is None
+
+
+def test_as_csv_it_is_the_same_figures(busy: Desk) -> None:
+    report = busy.practice(YEAR, None, MANAGER, outside=False)
+    rows = list(csv.DictReader(io.StringIO(as_csv(report))))
+    assert [(row["figure"], row["count"], row["of"]) for row in rows] == [
+        (one["figure"], str(one["count"]), str(one["of"])) for one in report["figures"]
+    ]
+
+
+def test_the_dataset_is_in_its_own_names_and_the_censuss_codes(busy: Desk, ledger: Ledger) -> None:
+    contacts = list(csv.DictReader(io.StringIO(busy.dataset("ssd_contacts", YEAR, AUDITOR, NOW))))
+    assert len(contacts) == 8
+    assert sorted({row["cont_contact_source_code"] for row in contacts}) == ["10", "6"]
+    flags = [json.loads(row["cont_contact_outcome_json"]) for row in contacts]
+    assert [sum(one[flag] == "Y" for one in flags) for flag in ("CP_ENQUIRY_FLAG", "ADVICE_FLAG")] == [5, 0]
+    episodes = list(csv.DictReader(io.StringIO(busy.dataset("ssd_cin_episodes", YEAR, AUDITOR, NOW))))
+    assert [row["cine_referral_worker_id"] for row in episodes] == ["A manager"]
+    assert json.loads(episodes[0]["cine_referral_outcome_json"])["SINGLE_ASSESSMENT_FLAG"] == "Y"
+    exports = [row for row in ledger.views(YEAR.since, YEAR.until) if row["what"] == "export"]
+    assert len(exports) == 8 + 8
+
+
+def test_a_table_without_a_row_still_has_its_columns(desk: Desk) -> None:
+    assert desk.dataset("ssd_contacts", YEAR, AUDITOR, NOW).startswith("cont_contact_id,cont_person_id,")
+
+
+@pytest.mark.parametrize("who", [WORKER, MANAGER], ids=lambda who: who.person.role)
+def test_only_whom_the_policy_names_may_take_records_out(busy: Desk, who: Member) -> None:
+    with pytest.raises(NotYoursError):
+        busy.dataset("ssd_contacts", YEAR, who, NOW)
+
+
+def test_the_projections_of_it_are_made_anew_equal(busy: Desk, ledger: Ledger) -> None:
+    assert ledger.verify().findings == ()

@@ -1,0 +1,110 @@
+"""The practice report that Finding 4 of the Child J review says nobody keeps: what was lowered and raised,
+by whom, on what unknowns, and how long it took. Every figure has its denominator.
+
+A count below the policy's ``small_numbers`` is left out of what leaves the team. Whoever subtracts one report
+from another can still work some out: a person reads a report before it is given away.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from triage_api.casework.judging import Json
+from triage_api.policy.model import Policy
+from triage_api.storage import Figures, Period
+
+OF_DECISIONS = {
+    "lowered": "decisions that lowered the outcome",
+    "raised": "decisions above the recommendation",
+    "by_unknowns": "decisions on a recommendation that only what was not known had raised",
+    "with_unknowns": "decisions made while something was not known",
+}
+OF_SECOND_VIEWS = {
+    "second_missing": "lowerings whose second view has not been given",
+    "second_disagreed": "lowerings with which the second view disagreed",
+}
+COLUMNS = ("figure", "what", "group", "count", "of", "share", "suppressed")
+
+
+def practice_report(policy: Policy, period: Period, figures: Figures, by: str | None, outside: bool) -> Json:
+    """The report; ``outside``: it leaves the team, and small numbers are left out."""
+    least = policy.casework.small_numbers if outside else 0
+    return {
+        "policy": policy.id,
+        "since": period.since.isoformat(),
+        "until": period.until.isoformat(),
+        "by": by,
+        "outside": outside,
+        "small_numbers": least,
+        "figures": [figure for row in figures.sums for figure in _of(row, least)],
+        "times": [
+            _time("first_decision_hours", "from receipt to the first decision", figures.first_hours, least),
+            _time("second_view_hours", "from a lowering to its second view", figures.second_hours, least),
+        ],
+        "routes": [_route(row, least) for row in figures.routes],
+        "never_told": [_gap(policy, row, figures.senders, least) for row in figures.gaps],
+    }
+
+
+def as_csv(report: Mapping[str, Any]) -> str:
+    """The report's figures as CSV, a line a figure."""
+    out = io.StringIO()
+    lines = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    lines.writeheader()
+    lines.writerows(report["figures"])
+    return out.getvalue()
+
+
+def _of(row: Mapping[str, Any], least: int) -> Iterator[Json]:
+    group, decisions, lowered = row["which"], row["decisions"], row["second_needed"]
+    yield _figure("decisions", "decisions", group, decisions, decisions, least)
+    for name, what in OF_DECISIONS.items():
+        yield _figure(name, what, group, row[name], decisions, least)
+    for name, what in OF_SECOND_VIEWS.items():
+        yield _figure(name, what, group, row[name], lowered, least)
+
+
+def _figure(name: str, what: str, group: str, count: int, of: int, least: int) -> Json:
+    hidden = _is_small(count, least) or _is_small(of, least)
+    share = None if hidden or not of else round(count / of, 4)
+    shown = {"count": None if hidden else count, "of": None if _is_small(of, least) else of}
+    return {"figure": name, "what": what, "group": group, **shown, "share": share, "suppressed": hidden}
+
+
+def _is_small(count: int, least: int) -> bool:
+    return 0 < count < least
+
+
+def _time(name: str, what: str, hours: Sequence[float], least: int) -> Json:
+    hidden = _is_small(len(hours), least)
+    median, nine_in_ten = (None, None) if hidden else (_at(hours, 0.5), _at(hours, 0.9))
+    of = None if hidden else len(hours)
+    return {"figure": name, "what": what, "median": median, "nine_in_ten": nine_in_ten, "of": of}
+
+
+def _at(hours: Sequence[float], share: float) -> float | None:
+    """The value that this share of them does not exceed."""
+    return hours[max(0, -(-len(hours) * share // 1).__int__() - 1)] if hours else None
+
+
+def _route(row: Mapping[str, Any], least: int) -> Json:
+    hidden = _is_small(row["decisions"], least)
+    count = None if hidden else row["decisions"]
+    return {"recommended": row["recommended"], "decided": row["route"], "count": count, "suppressed": hidden}
+
+
+def _gap(policy: Policy, row: Mapping[str, Any], senders: Mapping[str, int], least: int) -> Json:
+    of = senders.get(row["sender"], 0)
+    hidden = _is_small(row["without"], least) or _is_small(of, least)
+    question = policy.questions.get(policy.was.get(row["question"], row["question"]))
+    return {
+        "sender": row["sender"],
+        "question": row["question"],
+        "ask": question.ask if question is not None else row["question"],
+        "count": None if hidden else row["without"],
+        "of": None if _is_small(of, least) else of,
+        "suppressed": hidden,
+    }

@@ -1,0 +1,60 @@
+"""The projected tables, made anew from the events alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlite_utils import Database
+
+from triage_api.record import Entry, UnreadableFactError, folded
+from triage_api.storage.events import entry_of, stored
+from triage_api.storage.failures import StorageDamagedError
+from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, VIEWS, rows_of, tokens_of, views_of
+
+
+def rebuild(database: Database) -> None:
+    """Put every projected table in place anew; to be called inside a transaction.
+
+    Raises:
+        StorageDamagedError: an event cannot be read.
+    """
+    tables, unreadable = made_of_events(database)
+    if unreadable:
+        raise StorageDamagedError(f"The record cannot be brought to today's version. {unreadable[0]}")
+    for table, rows in tables.items():
+        database.table(table).delete_where()
+        database.table(table).insert_all(rows)
+
+
+def made_of_events(database: Database) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
+    """Every projected table as the events make it now, and a sentence for each event that cannot be read."""
+    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in (*REFERRAL_TABLES, "tokens", "views")}
+    unreadable: list[str] = []
+    for stream, entries in _streams(database, unreadable).items():
+        if stream == TOKENS:
+            tables["tokens"] = tokens_of(entries)
+            continue
+        if stream.startswith(VIEWS):
+            tables["views"] += views_of(entries)
+            continue
+        try:
+            referral = folded(entries)
+        except UnreadableFactError as error:
+            unreadable.append(str(error))
+            continue
+        for table, rows in rows_of(referral).items() if referral else ():
+            tables[table] += rows
+    return tables, unreadable
+
+
+def _streams(database: Database, unreadable: list[str]) -> dict[str, list[Entry]]:
+    streams: dict[str, list[Entry]] = defaultdict(list)
+    for row in stored(database):
+        if row.content is None:
+            continue
+        try:
+            streams[row.outside.stream].append(entry_of(row))
+        except UnreadableFactError as error:
+            unreadable.append(str(error))
+    return {stream: sorted(entries, key=lambda entry: entry.number) for stream, entries in streams.items()}
