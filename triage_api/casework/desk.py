@@ -30,6 +30,7 @@ from triage_api.casework.refusals import (
     VersionNeededError,
 )
 from triage_api.casework.settling import settle
+from triage_api.casework.subject_access import subject_access
 from triage_api.casework.views import Views, weekly_list
 from triage_api.policy.model import Permission
 from triage_api.record import Referral, Signed
@@ -141,6 +142,27 @@ class Desk:
         rows = self._ledger.children(period)
         self._views.exported(member.person, sorted({row["referral"] for row in rows}), table, now)
         return TABLES[table](rules, returns, rows)
+
+    def subject_access(
+        self, policy: str, case_system_id: str, why: str, member: Member, now: datetime
+    ) -> Json:
+        """Everything that is recorded of one child. That it was taken out, and why, is noted first.
+
+        Raises:
+            NotServedError: there is no such policy.
+            NotYoursError: the policy lets others export.
+            NotFoundError: nothing is recorded of such a child.
+            StorageError: it could not be noted, and so is not given.
+        """
+        rules = served(self._policies, policy)
+        must_be_permitted(member, rules, Permission.EXPORT_RECORD, "Taking records out")
+        ids = self._ledger.referrals_of(case_system_id)
+        if not ids:
+            raise NotFoundError("no-such-child", "Not found", "Nothing is recorded under that ID.")
+        self._views.exported(member.person, ids, why, now)
+        found = [self._found(id) for id in ids]
+        read = [(one, viewed(self._policies, one), self._ledger.entries(one.id)) for one in found]
+        return subject_access(case_system_id, read, self._ledger.looks_at(ids), now)
 
     def open(self, asked: Asked, case: Json, reference: str | None) -> Reply:
         """Open a referral.

@@ -113,6 +113,16 @@ class Ledger:
         with in_our_words():
             return projections.views(self._connections.mine(), since, until)
 
+    def referrals_of(self, case_system_id: str) -> list[str]:
+        """The ids of the referrals with a child of this ID in the case system, the first received first."""
+        with in_our_words():
+            return projections.referrals_of(self._connections.mine(), case_system_id)
+
+    def looks_at(self, referrals: Sequence[str]) -> list[dict[str, Any]]:
+        """Every look at any of these referrals, in order."""
+        with in_our_words():
+            return projections.looks_at(self._connections.mine(), referrals)
+
     def figures(self, period: Period, group: str | None) -> Figures:
         """Everything that the practice report counts of a period, all together or by one of its groups."""
         with in_our_words():

@@ -188,6 +188,23 @@ def views(database: Database, since: datetime, until: datetime) -> list[Row]:
     return list(database.table("views").rows_where("at >= ? AND at < ?", between, order_by="at"))
 
 
+def looks_at(database: Database, referrals: Sequence[str]) -> list[Row]:
+    """Every look at any of these referrals, in order."""
+    wanted = json.dumps(list(referrals))
+    where = "referral IN (SELECT value FROM json_each(?))"
+    return list(database.table("views").rows_where(where, [wanted], order_by="at"))
+
+
+def referrals_of(database: Database, case_system_id: str) -> list[str]:
+    """The referrals with a child of this ID in the case system, the first received first."""
+    sql = """
+        SELECT DISTINCT referrals.id FROM subjects JOIN referrals ON referrals.id = subjects.referral
+        WHERE about = 'child' AND json_extract(label, '$.case_system_id') = ?
+        ORDER BY received_at, referrals.id
+    """
+    return [row[0] for row in database.conn.execute(sql, [case_system_id])]
+
+
 def lines(
     database: Database, state: str | None, after: str | None, most: int, seen_by: tuple[str, datetime]
 ) -> list[Line]:

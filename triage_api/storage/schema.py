@@ -111,6 +111,7 @@ def _access(database: Database) -> None:
             PRIMARY KEY (stream, number, position)
         )""",
         "CREATE INDEX views_by_time ON views (at)",
+        "CREATE INDEX views_by_referral ON views (referral)",
     ):
         database.conn.execute(statement)
 

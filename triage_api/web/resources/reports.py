@@ -85,6 +85,24 @@ def read_dataset(query: dict[str, Any]) -> Response:
     return _as_csv(found.desk.dataset(query["table"], period, member(), found.settings.clock()))
 
 
+class SubjectSchema(Schema):
+    """Whose record, under whose rules, and why."""
+
+    policy = Text(80, required=True, words="The policy that says who may take records out.")
+    case_system_id = Text(60, required=True, words="The child's ID in the case system.")
+    why = Text(200, required=True, words="Why it is taken out; kept with the list of looks.")
+
+
+@reports.at("/reports/subject-access", "POST")
+@reports.takes(SubjectSchema)
+@reports.gives("SubjectAccess", problems=[400, 403, 404, 413, 415, 422, 503, 507])
+def post_subject_access(body: dict[str, Any]) -> Response:
+    """Everything that is recorded of one child; what is about others is flagged, for a person to read."""
+    found = services()
+    whose = body["policy"], body["case_system_id"], body["why"]
+    return as_json(found.desk.subject_access(*whose, member(), found.settings.clock()))
+
+
 def _period(query: dict[str, Any], length: timedelta) -> Period:
     until = query.get("until") or services().settings.clock()
     return Period(query["policy"], query.get("since") or until - length, until)
