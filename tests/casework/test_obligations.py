@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.casework.desks import LOWERING, MANAGER, WORKER, Referral, worry
+from tests.casework.discussing import Discussion
 from triage_api.casework import Desk
 from triage_api.casework.refusals import ConflictError, NotFoundError, WrongError
 
@@ -113,7 +114,9 @@ def test_a_contact_held_back_is_listed_with_its_reason(desk: Desk) -> None:
 def test_it_is_free_when_what_it_waited_for_has_happened(desk: Desk) -> None:
     referral = worry(desk, hungry="yes", told_parents="yes")
     referral.decide("assessment", "amber")
-    referral.happened("discussion_held", "2026-11-23T09:59:00+00:00")
+    discussion = Discussion(referral)
+    discussion.request()
+    discussion.complete()
     assert referral.contacts["parents"]["state"] == "to_do"
     assert referral.contacts["parents"]["due"] is not None
 

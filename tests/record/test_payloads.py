@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -28,12 +28,13 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         type(None): st.none(),
         Any: JSON,
         dict[str, str]: st.dictionaries(st.text(), st.text(), max_size=3),
-        tuple[str, ...]: st.lists(st.text(), max_size=3).map(tuple),
     }
     if hint in known:
         return known[hint]
     if is_dataclass(hint) and isinstance(hint, type):
         return built(hint)
+    if get_origin(hint) is tuple:
+        return st.lists(values(get_args(hint)[0]), max_size=2).map(tuple)
     return st.one_of([values(member) for member in get_args(hint)])
 
 

@@ -24,12 +24,17 @@ class Route:
     @property
     def path(self) -> str:
         """The address, with something in the place of each variable."""
-        return re.sub(r"<[^>]+>", "nobody", self.rule)
+        return re.sub(r"<[^>]+>", "nobody", re.sub(r"<int:[^>]+>", "1", self.rule))
 
     @property
     def documented(self) -> str:
         """As docs/api.md writes it."""
-        return f"{self.method} " + re.sub(r"<(\w+)>", r"{\1}", self.rule)
+        return f"{self.method} " + self.described
+
+    @property
+    def described(self) -> str:
+        """Its address, as the description writes it."""
+        return re.sub(r"<(?:int:)?(\w+)>", r"{\1}", self.rule)
 
     def __str__(self) -> str:
         return f"{self.method} {self.rule}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from triage_api.casework.judging import Json, Policies
 from triage_api.casework.members import Member
 from triage_api.casework.refusals import Fault, NotServedError, WrongError
@@ -29,6 +31,11 @@ class Change:
             NotServedError: it is not served now.
         """
         return served(self.policies, self.referral.policy)
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened: when it is recorded, if nobody said otherwise."""
+        return self.signed.happened_at or self.signed.at
 
     def add(self, *facts: Fact) -> None:
         """Add facts; from here on the referral is as they leave it."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from triage_api.casework.access import may_see
 from triage_api.casework.bodies import (
     asked_over,
+    discussions_body,
     events_body,
     line_body,
     news_body,
@@ -79,6 +80,10 @@ class Desk:
     def obligations(self, id: str, member: Member, now: datetime) -> Json:
         """What was issued, and what became of it; raises as `referral`."""
         return obligations_body(self._looked_at(id, member, now, "contacts"), now)
+
+    def discussions(self, id: str, member: Member, now: datetime) -> Json:
+        """Its strategy discussions, and the conversations that were none; raises as `referral`."""
+        return discussions_body(self._looked_at(id, member, now, "strategy-discussions"))
 
     def news(self, id: str, member: Member, now: datetime) -> Json:
         """The news that came, and what is asked when more comes; raises as `referral`."""

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from triage_api.casework.changes import read, served
+from triage_api.casework.happening import bare_events
 from triage_api.casework.judging import Json, Policies
-from triage_api.casework.refusals import wrong
+from triage_api.casework.refusals import WrongError, wrong
 from triage_api.record import (
     REFERRAL,
     AdultAdded,
@@ -53,6 +54,8 @@ def opening(
         )
     policy = served(policies, case["policy"])
     read(case, policy)
+    if faults := list(bare_events(policy, [event["event"] for event in case.get("events", [])])):
+        raise WrongError(faults)
     refuse_future(datetime.fromisoformat(case["received_at"]), now, "/received_at")
     practice = practice or policy.adopted is None
     opened = ReferralOpened(policy.ref, case["received_at"], practice, reference)

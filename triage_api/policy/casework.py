@@ -131,6 +131,7 @@ def _discussions(fields: Fields | None, names: Names) -> Discussions | None:
         return None
     return Discussions(
         needs=names.many(fields, "needs", "agencies"),
+        ours=names.one(fields, "ours", "agencies") or "",
         police=names.one(fields, "police", "agencies") or "",
         units=names.many(fields, "units", "units"),
         held=names.one(fields, "held", "events") or "",

@@ -207,6 +207,7 @@ STRATEGY_DISCUSSION = _shape(
     "strategy_discussion",
     "",
     needs="A call between two is no strategy discussion (Child J 2.2.12).",
+    ours="It must be clear which agency we are, and whose actions are ours.",
     police="It must be clear which agency names its unit and a reference.",
     units="It must be clear which police units count (Child J 2.2.12).",
     held="Clocks that run from the discussion start on this event.",

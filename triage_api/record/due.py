@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from triage_api.record import milestones, news_items, owing, second_views
+from triage_api.record import discussed, milestones, news_items, owing, second_views
 from triage_api.record.items import Item
 from triage_api.record.referral import Referral
 
@@ -13,6 +13,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     milestones.items,
     second_views.items,
     news_items.items,
+    discussed.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""
 

@@ -54,5 +54,6 @@ def _value(hint: Any, value: object) -> object:
     if is_dataclass(hint) and value is not None:
         return _built(hint if isinstance(hint, type) else type(hint), value)
     if get_origin(hint) is tuple and isinstance(value, list | tuple):
-        return tuple(value)
+        member = get_args(hint)[0]
+        return tuple(_value(member, one) for one in value)
     return value

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.access import Access
+from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
 from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
 from triage_api.record.news import News, Overtaking
@@ -178,6 +179,8 @@ class Referral:
     overtakings: tuple[Overtaking, ...] = ()
     milestones: Mapping[str, Obligation] = field(default_factory=dict)
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
+    discussions: tuple[Discussion, ...] = ()
+    conversations: tuple[Conversation, ...] = ()
 
     @property
     def decision(self) -> Decision | None:

@@ -15,6 +15,7 @@ from triage_api.web.resources.access import access as seeing
 from triage_api.web.resources.answers import answers
 from triage_api.web.resources.decisions import decisions
 from triage_api.web.resources.description import DESCRIPTION, description
+from triage_api.web.resources.discussions import discussions
 from triage_api.web.resources.health import health
 from triage_api.web.resources.me import me
 from triage_api.web.resources.news import news
@@ -45,6 +46,7 @@ RESOURCES = (
     seeing,
     news,
     reports,
+    discussions,
     description,
 )
 

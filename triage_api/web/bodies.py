@@ -184,3 +184,11 @@ class LoweringSchema(Schema):
 
     code = Text(40, required=True, words="One of the codes that the questions route lists.")
     words = fields.String(required=True, metadata={"description": "Why, in the person's own words."})
+
+
+class ProfessionalSchema(Schema):
+    """Somebody who works with the child."""
+
+    name = Text(120, required=True)
+    role = Text(120, required=True)
+    agency = Text(80, required=True)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from triage_api.casework.judging import Json
-from triage_api.record import Deadline, Person
+from triage_api.record import Deadline, Person, Professional, Step
 
 
 def person(person: Person) -> Json:
     """Who did it, and in which role."""
     return {"name": person.name, "role": person.role}
+
+
+def professional(one: Professional) -> Json:
+    """Somebody who works with the child."""
+    return {"name": one.name, "role": one.role, "agency": one.agency}
+
+
+def step(one: Step) -> Json:
+    """Which event it was, who entered it, and when it happened."""
+    return {"number": one.number, "by": person(one.by), "at": at(one.at)}
 
 
 def at(instant: datetime | None) -> str | None:

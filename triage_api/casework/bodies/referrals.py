@@ -9,6 +9,7 @@ from typing import Any
 from triage_api.casework.bodies.access import access_body
 from triage_api.casework.bodies.basics import at
 from triage_api.casework.bodies.decisions import decision_body, lowered_body
+from triage_api.casework.bodies.discussions import discussions_body
 from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body
@@ -39,6 +40,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "access": access_body(referral),
         "news": [news_body(one, now) for one in referral.news],
         "items": items_body(referral, now),
+        **discussions_body(referral),
     }
 
 

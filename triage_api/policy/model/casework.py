@@ -84,6 +84,8 @@ class Permission(StrEnum):
     CANCEL_ITEM = "cancel_item"
     SHARE_WITHOUT_AGREEMENT = "share_without_agreement"
     HOLD_DISCUSSION = "hold_discussion"
+    ANSWER_REFUSAL = "answer_refusal"
+    """Take up with an agency that it would not take part in a discussion."""
     SEE_CHILD = "see_child"
     """Whose visit counts as a visit."""
     SEND_TRANSFER = "send_transfer"
@@ -153,6 +155,8 @@ class Discussions:
 
     needs: tuple[str, ...]
     """Agencies, each by somebody able to decide for it."""
+    ours: str
+    """The agency that we are: its actions are ours, all others are theirs."""
     police: str
     """The agency that must name its unit and a reference."""
     units: tuple[str, ...]

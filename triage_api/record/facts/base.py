@@ -50,3 +50,12 @@ class Deadline:
     """ISO 8601."""
     source: tuple[str, ...] = ()
     """Where the time comes from: “scr-child-j 2.2.11”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Professional:
+    """Somebody who works with the child. The agency is one of the policy's, or another in words."""
+
+    name: str
+    role: str
+    agency: str

@@ -7,15 +7,19 @@ from dataclasses import replace
 
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Purged, ReferralOpened
-from triage_api.record.folding import access, decisions, milestones, news, obligations, referrals
+from triage_api.record.folding import access, decisions, discussions, milestones, news, obligations, referrals
 from triage_api.record.folding.step import after
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (access, referrals, decisions, obligations, milestones, news)
+TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions)
 """The rooms whose rules are registered by being imported here."""
 
-__all__ = ["TOPICS", "extended", "folded"]
+__all__ = [
+    "TOPICS",
+    "extended",
+    "folded",
+]
 
 
 def folded(entries: Iterable[Entry]) -> Referral | None:
