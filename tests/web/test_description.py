@@ -94,6 +94,11 @@ def whole(served: Front) -> dict[str, Any]:
         ("worker", "duties/marac", {"state": "attempted"}),
         (
             "worker",
+            "offers",
+            {"to": {"name": "second manager", "role": "manager"}, "words": "He knows the family."},
+        ),
+        (
+            "worker",
             "news",
             {
                 "words": "The boyfriend is in the flat again.",

@@ -18,6 +18,7 @@ from triage_api.casework.bodies import (
     referral_body,
 )
 from triage_api.casework.changes import Change, served
+from triage_api.casework.closing import refuse_closed
 from triage_api.casework.dataset import TABLES
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member, must_be_permitted
@@ -210,6 +211,7 @@ class Desk:
     def _kept(self, pen: Writing, asked: Asked, change: Change, status: int) -> Reply:
         """Record the change, what follows from it and its answer: all in one transaction."""
         view = settle(change)
+        refuse_closed(change)
         referral = pen.changed(change.before, change.facts, asked.signed) if change.facts else change.before
         body = referral_body(referral, view, asked.at)
         reply = Reply(status, referral.version, json.dumps(body, ensure_ascii=False).encode())

@@ -12,10 +12,12 @@ from triage_api.casework.overtaking import overtake
 def settle(change: Change) -> View:
     """Add to the change what follows from it; the recommendation that it leaves.
 
-    Where the policy cannot be used nothing follows: what a person recorded is kept all the same.
+    Where the policy cannot be used, or the referral is closed, nothing follows: what a person recorded is
+    kept all the same.
     """
     view = viewed(change.policies, change.referral)
-    if view.policy is not None and view.recommendation is not None:
+    closed = change.referral.closing is not None
+    if view.policy is not None and view.recommendation is not None and not closed:
         stands = standing(view.policy, view.recommendation)
         if stands != change.referral.recommended:
             change.add(stands)

@@ -26,6 +26,7 @@ from triage_api.policy.model import (
     Permitted,
     Retention,
     Returns,
+    Team,
     Unit,
     Visits,
     WorkClock,
@@ -41,6 +42,7 @@ from triage_api.policy.shapes import (
     RETENTION,
     RETURNS,
     STRATEGY_DISCUSSION,
+    TEAM,
     VISITS,
     WORK_CLOCK,
     Shape,
@@ -59,6 +61,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         permissions=_known(
             composed, "permissions", Permission, lambda id, one: _permitted(id, one, names), names
         ),
+        teams=_each(composed, "teams", names, _team),
         lowering_reasons=_each(composed, "lowering_reasons", names, read_named),
         non_referrals=_each(composed, "non_referrals", names, read_named),
         decision_points=_each(composed, "decision_points", names, read_named),
@@ -111,6 +114,18 @@ def _clock(id: WorkClock, entry: Entry, names: Names) -> Clock:
 def _permitted(id: Permission, entry: Entry, names: Names) -> Permitted:
     fields = Fields(entry.node, PERMISSION, names.report)
     return Permitted(id, names.many(fields, "roles", "roles"), fields.sources(names.sources), entry.place)
+
+
+def _team(entry: Entry, order: int, names: Names) -> Team:
+    fields = Fields(entry.node, TEAM, names.report)
+    return Team(
+        id=entry.id,
+        title=fields.text("title"),
+        roles=names.many(fields, "roles", "roles"),
+        out_of_hours=fields.yes("out_of_hours"),
+        source=fields.sources(names.sources),
+        place=entry.place,
+    )
 
 
 def _stage(entry: Entry, order: int, names: Names) -> DisagreementStage:

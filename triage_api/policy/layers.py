@@ -31,7 +31,7 @@ LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
     "contacts.yaml": (CONTACTS_FILE, {"agencies": "an agency", "units": "a unit", "contacts": "a contact"}),
     "timings.yaml": (TIMINGS_FILE, {"events": "an event", "timings": "a timing", "tiers": "a tier"}),
     "casework.yaml": (CASEWORK_FILE, {
-        "work_clocks": "a clock of casework", "permissions": "a permission",
+        "work_clocks": "a clock of casework", "permissions": "a permission", "teams": "a team",
         "lowering_reasons": "a reason for lowering", "non_referrals": "a kind of non-referral",
         "decision_points": "a decision point", "disagreement": "a stage of disagreement",
         "retention": "a retention rule",

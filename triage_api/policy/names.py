@@ -19,7 +19,7 @@ WORDS = {
     "roles": "role", "duties": "duty",
     "agencies": "agency", "units": "unit", "contacts": "contact", "events": "event", "timings": "timing",
     "tiers": "tier",
-    "work_clocks": "clock of casework", "permissions": "permission",
+    "work_clocks": "clock of casework", "permissions": "permission", "teams": "team",
     "disagreement": "stage of disagreement", "retention": "retention rule",
 }  # fmt: skip
 _NEW_TIMING = (

@@ -182,7 +182,7 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 
 CASEWORK_FILE = _shape(
     "casework.yaml",
-    "work_clocks permissions lowering_reasons non_referrals decision_points disagreement "
+    "work_clocks permissions teams lowering_reasons non_referrals decision_points disagreement "
     "strategy_discussion visits news retention returns small_numbers",
 )
 WORK_CLOCK = _shape(
@@ -194,6 +194,14 @@ WORK_CLOCK = _shape(
     source=_SOURCE,
 )
 PERMISSION = _shape("a permission", "", id=_ID, roles="It must be clear who may do it.", source=_SOURCE)
+TEAM = _shape(
+    "a team",
+    "out_of_hours",
+    id=_ID,
+    title=_WORDS,
+    roles="It must be clear who may take what is offered to it.",
+    source=_SOURCE,
+)
 DISAGREEMENT = _shape(
     "a stage of disagreement",
     "",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from triage_api.record import discussed, milestones, news_items, owing, second_views
+from triage_api.record import discussed, milestones, news_items, owing, owner_items, second_views
 from triage_api.record.items import Item
 from triage_api.record.referral import Referral
 
@@ -14,6 +15,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     second_views.items,
     news_items.items,
     discussed.items,
+    owner_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""
 
@@ -23,4 +25,14 @@ def due_list(referral: Referral) -> tuple[Item, ...]:
 
     Pure: deadlines were worked out, by the policy of the day, when what starts them was recorded.
     """
-    return tuple(item for items in CONTRIBUTORS for item in items(referral))
+    return tuple(_with_owner(referral, item) for items in CONTRIBUTORS for item in items(referral))
+
+
+def _with_owner(referral: Referral, item: Item) -> Item:
+    """The item with its owner; and ended, if somebody ended it who was not asked to do it."""
+    owners = referral.owners
+    ending, held = owners.endings.get(item.id), owners.of(item.id)
+    if item.is_open and ending is not None and set(item.children) <= set(ending.children):
+        how = None if ending.ended.how == "done" else ending.ended.how
+        item = replace(item, done=ending.at, ended=how)
+    return item if item.owner is not None or held is None else replace(item, owner=held.by)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from triage_api.record.entries import Person
 from triage_api.record.facts import Deadline, Json
 
 
@@ -29,6 +30,8 @@ class ItemState(StrEnum):
     DONE_LATE = "done_late"
     DECLINED = "declined"
     CANCELLED = "cancelled"
+    ELSEWHERE = "elsewhere"
+    """Somebody who does not work here accepted it by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,12 @@ class Item:
     done: datetime | None = None
     """When it ended; ``None``: it is open."""
     ended: str | None = None
-    """How it ended, if not by being done: ``declined``, ``cancelled``."""
+    """How it ended, if not by being done: ``declined``, ``cancelled``, ``elsewhere``."""
     held_back: bool = False
     source: tuple[str, ...] = ()
     """Why it is owed: “scr-child-j 2.2.8”."""
+    owner: Person | None = None
+    """The one named person who accepted it."""
 
     @property
     def is_open(self) -> bool:

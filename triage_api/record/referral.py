@@ -12,6 +12,7 @@ from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
 from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
 from triage_api.record.news import News, Overtaking
+from triage_api.record.owners import Closing, Owners
 
 REFERRAL = "referral"
 """What an answer about the referral itself is about."""
@@ -177,6 +178,7 @@ class Referral:
     """The names of all who have entered something."""
     news: tuple[News, ...] = ()
     overtakings: tuple[Overtaking, ...] = ()
+    owners: Owners = field(default_factory=Owners)
     milestones: Mapping[str, Obligation] = field(default_factory=dict)
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
     discussions: tuple[Discussion, ...] = ()
@@ -198,8 +200,17 @@ class Referral:
         return latest if latest is not None and latest.answered_by is None else None
 
     @property
+    def closing(self) -> Closing | None:
+        """How it was closed; ``None``: it is open, perhaps again, because news came."""
+        latest = self.owners.closings[-1] if self.owners.closings else None
+        since = self.news[-1].number if self.news else 0
+        return latest if latest is not None and latest.number > since else None
+
+    @property
     def state(self) -> str:
-        """``open``, ``awaiting_second_view``, ``decided`` or ``not_a_referral``."""
+        """``open``, ``awaiting_second_view``, ``decided``, ``not_a_referral`` or ``closed``."""
+        if self.closing is not None:
+            return "closed"
         if self.decision is None:
             return "open"
         if self.decision.waits:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import Entry, Fact, Purged, Referral, Signed, extended, folded, numbered
+from triage_api.record import PEOPLE, Entry, Fact, Purged, Referral, Signed, extended, folded, numbered
 from triage_api.storage import answered, events, projections
 from triage_api.storage.answered import Claim, Reply
 from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
@@ -185,6 +185,15 @@ class Writing:
         """Add facts about tokens."""
         self.append(TOKENS, facts, signed)
         projections.project_tokens(self._database, events.entries(self._database, TOKENS))
+
+    def people(self, facts: Sequence[Fact], signed: Signed) -> None:
+        """Add facts about who is away, and hand-overs."""
+        self.append(PEOPLE, facts, signed)
+        projections.project_absences(self._database, events.entries(self._database, PEOPLE))
+
+    def entries(self, stream: str) -> list[Entry]:
+        """A stream's events in order."""
+        return events.entries(self._database, stream)
 
     def viewed(self, facts: Sequence[Fact], signed: Signed) -> None:
         """Add facts about who looked at what, to the month's stream."""

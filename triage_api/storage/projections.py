@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import Entry, Exported, Obligation, Referral, TokenAdded, TokenRevoked, Viewed
+from triage_api.record import WHOLE, Entry, Exported, Referral, TokenAdded, TokenRevoked, Viewed
+from triage_api.storage.due_rows import absence_rows, handle_rows, item_rows
 from triage_api.storage.moments import in_utc
 from triage_api.storage.practice import decided_rows, gap_rows
 
@@ -19,7 +20,8 @@ Row = dict[str, Any]
 REFERRAL_TABLES = {
     "referrals": "id",
     "subjects": "referral",
-    "obligations": "referral",
+    "items": "referral",
+    "handles": "referral",
     "named": "referral",
     "decided": "referral",
     "gaps": "referral",
@@ -59,15 +61,14 @@ def rows_of(referral: Referral) -> dict[str, list[Row]]:
         "named": list(_named(referral)),
         "decided": decided_rows(referral),
         "gaps": list(gap_rows(referral)),
-        "obligations": [
-            *(_obligation(referral, "contact", owed) for owed in referral.contacts.values()),
-            *(_obligation(referral, "duty", owed) for owed in referral.duties.values()),
-        ],
+        "items": list(item_rows(referral)),
+        "handles": list(handle_rows(referral)),
     }
 
 
 def _line(referral: Referral) -> Row:
     standing, decided = referral.recommended, referral.decision and referral.decision.decided
+    owner = referral.owners.of(WHOLE)
     return {
         "id": referral.id,
         "version": referral.version,
@@ -86,6 +87,7 @@ def _line(referral: Referral) -> Row:
         "decided_route": decided and decided.route,
         "decided_rag": decided and decided.rag,
         "restricted": int(referral.access.names is not None),
+        "owner": owner and owner.by.name,
     }
 
 
@@ -107,17 +109,6 @@ def _subjects(referral: Referral) -> Iterator[Row]:
             "position": position,
             "label": json.dumps(dict(subject.label), ensure_ascii=False, sort_keys=True),
         }
-
-
-def _obligation(referral: Referral, what: str, owed: Obligation) -> Row:
-    due = owed.body.get("due")
-    return {
-        "referral": referral.id,
-        "what": what,
-        "id": owed.id,
-        "state": owed.state,
-        "due": None if due is None else in_utc(due),
-    }
 
 
 def project(database: Database, referral: Referral) -> None:
@@ -145,6 +136,12 @@ def tokens_of(entries: Sequence[Entry]) -> list[Row]:
             case TokenRevoked(token) if token in rows:
                 rows[token]["revoked_at"] = rows[token]["revoked_at"] or at
     return list(rows.values())
+
+
+def project_absences(database: Database, entries: Sequence[Entry]) -> None:
+    """Put who is away in place of who was."""
+    database.conn.execute("DELETE FROM absences")
+    database.table("absences").insert_all(absence_rows(entries))
 
 
 def project_tokens(database: Database, entries: Sequence[Entry]) -> None:

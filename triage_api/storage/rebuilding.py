@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import Entry, UnreadableFactError, folded
+from triage_api.record import PEOPLE, Entry, UnreadableFactError, folded
+from triage_api.storage.due_rows import absence_rows
 from triage_api.storage.events import entry_of, stored
 from triage_api.storage.failures import StorageDamagedError
 from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, VIEWS, rows_of, tokens_of, views_of
@@ -29,11 +30,16 @@ def rebuild(database: Database) -> None:
 
 def made_of_events(database: Database) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
     """Every projected table as the events make it now, and a sentence for each event that cannot be read."""
-    tables: dict[str, list[dict[str, Any]]] = {name: [] for name in (*REFERRAL_TABLES, "tokens", "views")}
+    tables: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in (*REFERRAL_TABLES, "tokens", "views", "absences")
+    }
     unreadable: list[str] = []
     for stream, entries in _streams(database, unreadable).items():
         if stream == TOKENS:
             tables["tokens"] = tokens_of(entries)
+            continue
+        if stream == PEOPLE:
+            tables["absences"] = absence_rows(entries)
             continue
         if stream.startswith(VIEWS):
             tables["views"] += views_of(entries)

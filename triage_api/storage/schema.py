@@ -156,7 +156,46 @@ def _practice(database: Database) -> None:
         database.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice)
+def _owners(database: Database) -> None:
+    """The due list with its owners in place of the obligations; what one searches by; who is away."""
+    for statement in (
+        "DROP TABLE obligations",
+        "ALTER TABLE referrals ADD COLUMN owner TEXT",
+        "CREATE INDEX referrals_by_owner ON referrals (owner) WHERE state <> 'closed'",
+        """CREATE TABLE items (
+            referral TEXT NOT NULL,
+            id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            what TEXT NOT NULL,
+            whose TEXT NOT NULL,
+            agency TEXT,
+            owner TEXT,
+            since TEXT NOT NULL,
+            started TEXT NOT NULL,
+            clock TEXT,
+            due TEXT,
+            done TEXT,
+            ended TEXT,
+            held_back INTEGER NOT NULL,
+            late INTEGER,
+            PRIMARY KEY (referral, id)
+        )""",
+        "CREATE INDEX items_by_due ON items (whose, due, agency) WHERE done IS NULL",
+        "CREATE INDEX items_by_kind ON items (kind, due) WHERE done IS NULL",
+        "CREATE INDEX items_by_owner ON items (owner, due) WHERE done IS NULL",
+        """CREATE TABLE handles (
+            referral TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (referral, kind, value)
+        )""",
+        "CREATE INDEX handles_by_value ON handles (kind, value)",
+        "CREATE TABLE absences (person TEXT PRIMARY KEY, since TEXT NOT NULL, words TEXT NOT NULL)",
+    ):
+        database.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice, _owners)
 """Each takes a database from the version before to its own; none is ever changed once released."""
 
 

@@ -20,6 +20,7 @@ from triage_api.web.resources.health import health
 from triage_api.web.resources.me import me
 from triage_api.web.resources.news import news
 from triage_api.web.resources.obligations import obligations
+from triage_api.web.resources.owners import owners
 from triage_api.web.resources.policies import policies
 from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
@@ -42,6 +43,7 @@ RESOURCES = (
     subjects,
     decisions,
     obligations,
+    owners,
     prints,
     seeing,
     news,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from triage_api.casework.bodies.basics import at
+from triage_api.casework.bodies.basics import at, person
 from triage_api.casework.judging import Json
 from triage_api.record import Item, Referral, Running, due_list
 
@@ -32,6 +32,7 @@ def item_body(item: Item, now: datetime) -> Json:
         "done": at(item.done),
         "clocks": [_clock(one, item, now) for one in item.clocks],
         "source": list(item.source),
+        "owner": None if item.owner is None else person(item.owner),
     }
 
 

@@ -14,6 +14,7 @@ from triage_api.policy.model.casework import (
     Permitted,
     Retention,
     Returns,
+    Team,
     Visits,
     WorkClock,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "Stage",
     "Start",
     "SwitchedOff",
+    "Team",
     "Test",
     "Then",
     "Tier",

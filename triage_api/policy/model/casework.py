@@ -136,6 +136,20 @@ class Permitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """People among whom one takes what is offered to all of them."""
+
+    id: str
+    title: str
+    roles: tuple[str, ...]
+    """Whoever has one of these roles is in it."""
+    out_of_hours: bool = False
+    """It works while the office is closed: what goes to it says what to fear tonight."""
+    source: tuple[SourceRef, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One step of the way on which a disagreement climbs. ``order`` rises with seniority."""
 
@@ -241,6 +255,7 @@ class Casework:
 
     clocks: Mapping[str, Clock] = field(default_factory=lambda: MappingProxyType({}))
     permissions: Mapping[str, Permitted] = field(default_factory=lambda: MappingProxyType({}))
+    teams: Mapping[str, Team] = field(default_factory=lambda: MappingProxyType({}))
     lowering_reasons: Mapping[str, Named] = field(default_factory=_none)
     """Codes for why an outcome was lowered, so that they can be counted."""
     non_referrals: Mapping[str, Named] = field(default_factory=_none)
@@ -265,3 +280,8 @@ class Casework:
         """The roles that may do it; none: nobody may."""
         permitted = self.permissions.get(permission)
         return () if permitted is None else permitted.roles
+
+    def is_out_of_hours(self, role: str) -> bool:
+        """Whether somebody of this role works while the office is closed, and in no other team."""
+        teams = [team for team in self.teams.values() if role in team.roles]
+        return bool(teams) and all(team.out_of_hours for team in teams)

@@ -9,6 +9,8 @@ from triage_api.record.facts import (
     milestones,
     news,
     obligations,
+    owners,
+    people,
     referrals,
     upkeep,
 )
@@ -50,6 +52,16 @@ from triage_api.record.facts.obligations import (
     DutyIssued,
     DutyProgressed,
 )
+from triage_api.record.facts.owners import (
+    Closed,
+    ItemEnded,
+    OfferAccepted,
+    OfferDeclined,
+    Offered,
+    TakenOver,
+    Watch,
+)
+from triage_api.record.facts.people import Absent, Back, HandedOver, HandOverAnswered
 from triage_api.record.facts.referrals import (
     AdultAdded,
     Answered,
@@ -67,6 +79,8 @@ KINDS: dict[str, type[Fact]] = {
     **obligations.KINDS,
     **news.KINDS,
     **milestones.KINDS,
+    **owners.KINDS,
+    **people.KINDS,
     **upkeep.KINDS,
     **access.KINDS,
 }
@@ -74,11 +88,14 @@ KINDS: dict[str, type[Fact]] = {
 
 __all__ = [
     "KINDS",
+    "Absent",
     "Action",
     "AdultAdded",
     "Answered",
     "Attendee",
+    "Back",
     "ChildAdded",
+    "Closed",
     "ContactChanged",
     "ContactIssued",
     "ContactProgressed",
@@ -100,10 +117,13 @@ __all__ = [
     "Fact",
     "FamilyTold",
     "GlassBroken",
+    "HandOverAnswered",
+    "HandedOver",
     "Happened",
     "HeldFromPurge",
     "HoldEnded",
     "IncidentAdded",
+    "ItemEnded",
     "Json",
     "LeftOut",
     "Lowering",
@@ -112,6 +132,9 @@ __all__ = [
     "Missing",
     "NewsAcknowledged",
     "NewsArrived",
+    "OfferAccepted",
+    "OfferDeclined",
+    "Offered",
     "Overtaken",
     "PrintFiled",
     "Professional",
@@ -123,7 +146,9 @@ __all__ = [
     "RestrictionLifted",
     "SecondView",
     "SecondViewGiven",
+    "TakenOver",
     "TokenAdded",
     "TokenRevoked",
     "Viewed",
+    "Watch",
 ]

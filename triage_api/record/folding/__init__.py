@@ -7,12 +7,22 @@ from dataclasses import replace
 
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Purged, ReferralOpened
-from triage_api.record.folding import access, decisions, discussions, milestones, news, obligations, referrals
+from triage_api.record.folding import (
+    access,
+    decisions,
+    discussions,
+    milestones,
+    news,
+    obligations,
+    owners,
+    referrals,
+)
 from triage_api.record.folding.step import after
+from triage_api.record.owners import WHOLE, Held, Owners
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions)
+TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions, owners)
 """The rooms whose rules are registered by being imported here."""
 
 __all__ = [
@@ -53,6 +63,7 @@ def _opened(entry: Entry) -> Referral:
         practice=fact.practice,
         reference=fact.reference,
         hands=frozenset({entry.by.name}),
+        owners=Owners({WHOLE: Held(entry.by, entry.happened_at or entry.recorded_at)}),
     )
 
 
