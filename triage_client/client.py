@@ -188,16 +188,18 @@ class Client:
         reasons: str,
         lowering: Lowering | None = None,
         dropped: Sequence[str] = (),
+        point: str | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
     ) -> Json:
         """Decide, in the decider's own words. ``route`` and ``rag`` both ``None``: not a referral, where the
-        screening answer says so."""
+        screening answer says so. ``point`` says when in the case it is; needed where a decision stands."""
         body: Json = {
             "route": route,
             "rag": rag,
             "reasons": reasons,
             "dropped": list(dropped),
+            **_given(point=point),
             **_lowering(lowering),
         }
         return self._write(_at(id, "decisions"), body, version, happened_at, key)

@@ -85,6 +85,8 @@ class PolicyWords:
     """From the least to the most urgent."""
     lowering: tuple[Named, ...] = ()
     """The codes for a decision that lowers."""
+    points: tuple[Named, ...] = ()
+    """When in a case it can be decided, without those that ask a question of their own."""
     others: Mapping[str, str] = field(default_factory=dict)
     """Id to title, of destinations, starts, harms and health-visiting tiers."""
 

@@ -23,6 +23,7 @@ def policy_words(body: Mapping[str, Any]) -> PolicyWords:
         routes=_named(body.get("routes")),
         rags=_named(body.get("rags")),
         lowering=_named(body.get("lowering")),
+        points=_named(each for each in body.get("decision_points") or () if not each["values"]),
         others={each.id: each.title for key in _OTHERS for each in _named(body.get(key))},
     )
 

@@ -15,7 +15,8 @@ from triage_api.casework.answering import Given, answer
 from triage_api.casework.changes import Change
 from triage_api.casework.deciding import Ruling, decide
 from triage_api.casework.happening import record_event
-from triage_api.casework.obligations import progress_contact, progress_duty
+from triage_api.casework.points import propose
+from triage_api.casework.progress import Step, extend_contact, progress_contact, progress_duty
 from triage_api.casework.second_views import give_second_view
 from triage_api.casework.subjects import add_adult, add_child
 from triage_api.record import Lowering, Person
@@ -31,6 +32,7 @@ SECOND_MANAGER = Member(Person("Another manager", "manager"))
 PRACTICE = Member(Person("practice", "practice"), all_roles=True)
 
 REASONS = "The school and the aunt both saw it, and she is calm."
+PROPOSED = "I have seen her twice and know nothing of him."
 LOWERING = Lowering("own_judgement", "I have seen the child myself this morning.")
 
 Json = dict[str, Any]
@@ -76,16 +78,33 @@ class Referral:
         reasons: str = REASONS,
         lowering: Lowering | None = None,
         dropped: tuple[str, ...] = (),
+        point: str | None = None,
+        value: str | None = None,
     ) -> Json:
-        return self.change(lambda change: decide(change, Ruling(route, rag, reasons, lowering, dropped)))
+        """Decide; again on new information, if nothing else is said."""
+        again = "new_information" if self.state["decision"] is not None else None
+        ruling = Ruling(route, rag, reasons, lowering, dropped, point or again, value)
+        return self.change(lambda change: decide(change, ruling))
+
+    def propose(self, point: str, value: str, words: str = PROPOSED) -> Json:
+        return self.change(lambda change: propose(change, point, value, words))
 
     def second_view(self, of: int, agrees: bool, words: str = "I have read the file myself.") -> Json:
         return self.change(lambda change: give_second_view(change, of, agrees, words))
 
     def contact(
-        self, contact: str, state: str, spoke_to: str | None = None, words: str | None = None
+        self,
+        contact: str,
+        state: str,
+        spoke_to: str | None = None,
+        words: str | None = None,
+        lowering: Lowering | None = None,
     ) -> Json:
-        return self.change(lambda change: progress_contact(change, contact, state, spoke_to, words))
+        step = Step(state, spoke_to, words, lowering)
+        return self.change(lambda change: progress_contact(change, contact, step))
+
+    def extend(self, contact: str, due: datetime, lowering: Lowering | None = None) -> Json:
+        return self.change(lambda change: extend_contact(change, contact, due, lowering))
 
     def duty(self, duty: str, state: str, words: str | None = None) -> Json:
         return self.change(lambda change: progress_duty(change, duty, state, words))

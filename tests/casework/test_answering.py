@@ -62,12 +62,9 @@ def test_an_edit_that_lowers_needs_its_reason(desk: Desk, answers: dict[str, Any
     assert route(referral) in ("advice", "early_help")
     (lowered,) = referral.state["lowerings"]
     assert (lowered["what"], lowered["question"], lowered["code"]) == ("answer", question, "own_judgement")
-    assert lowered["second_view"] == {
-        "needed": True,
-        "before_it_takes_effect": False,
-        "by": ["worker", "manager"],
-        "given": None,
-    }
+    view = lowered["second_view"]
+    assert (view["before_it_takes_effect"], view["by"], view["given"]) == (False, ["manager", "senior"], None)
+    assert view["deadline"]["due"] == "2026-11-24T17:00:00+00:00"
     assert referral.state["high_water"] == {"route": "assessment", "rag": "amber"}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.casework.desks import LOWERING, MANAGER, WORKER, Referral, worry
+from tests.casework.desks import LOWERING, MANAGER, SECOND_MANAGER, WORKER, Referral, worry
 from triage_api.casework import Desk, Member
 from triage_api.casework.closing import Last, close, end_item
 from triage_api.casework.news import Told, record_news
@@ -34,7 +34,9 @@ def states(referral: Referral) -> dict[str, str]:
 
 
 def end(referral: Referral, id: str, how: str, words: str = WORDS, accepted_by: str | None = None) -> Json:
-    return referral.change(lambda change: end_item(change, id, how, words, accepted_by))
+    """End it; with a reason, where that lowers."""
+    why = LOWERING if how == "cancelled" and id.startswith("contact:") else None
+    return referral.change(lambda change: end_item(change, id, how, words, accepted_by, why))
 
 
 ENDINGS: dict[str, tuple[Member, str, str, str | None, type[RefusedError] | str]] = {
@@ -89,7 +91,9 @@ def ended(referral: Referral) -> Referral:
     for item in list(referral.state["items"]):
         if item["done"] is None:
             end(referral, item["id"], "cancelled")
-    return referral
+    for lowered in referral.by(SECOND_MANAGER).state["lowerings"]:
+        referral.second_view(lowered["number"], agrees=True)
+    return referral.by(MANAGER)
 
 
 def test_closing_is_refused_while_anything_is_open_and_says_how_each_may_end(decided: Referral) -> None:

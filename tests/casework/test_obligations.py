@@ -135,7 +135,8 @@ STEPS = {
 @pytest.mark.parametrize(("steps", "state"), STEPS.values(), ids=STEPS.keys())
 def test_what_can_become_of_a_contact(decided: Referral, steps: list[str], state: str) -> None:
     for step in steps:
-        decided.contact("school", step, "Ms Okafor, head teacher", "She has seen it herself.")
+        reason = LOWERING if step == "cancelled" else None
+        decided.by(MANAGER).contact("school", step, "Ms Okafor, head", "She has seen it herself.", reason)
     assert decided.contacts["school"]["state"] == state
     assert [one["state"] for one in decided.contacts["school"]["progress"]] == steps
 

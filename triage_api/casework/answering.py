@@ -8,7 +8,8 @@ from typing import Any
 
 from triage_api.casework.changes import Change, judged, read
 from triage_api.casework.judging import Json, fallen
-from triage_api.casework.lowering import checked, second_view
+from triage_api.casework.lowering import checked, recorded
+from triage_api.casework.marks import highest, marks
 from triage_api.casework.refusals import Fault, WrongError
 from triage_api.engine import CaseError, read_case
 from triage_api.engine.case import Account, Accounts, Case, Days
@@ -43,7 +44,7 @@ def answer(change: Change, given: Sequence[Given], lowering: Lowering | None) ->
         _refuse_unreadable(change, given)
     edits = [fact for fact in facts if _is_edit(before, change.referral, policy, fact)]
     ways = _ways(change, before, edits)
-    if reason := checked(lowering, ways, None):
+    if reason := checked(policy, lowering, ways, None):
         _record_lowering(change, before, facts, edits, reason)
 
 
@@ -147,11 +148,11 @@ def _record_lowering(
     change: Change, before: Referral, facts: Sequence[Answered], edits: Sequence[Answered], reason: Lowering
 ) -> None:
     """Make the facts again, the edits with the reason and the second view that they need."""
-    view = second_view(change.policy, judged(before.case, change.policy)["route"])
+    shown = judged(before.case, change.policy)
     change.back_to(before)
-    change.add(
-        *(replace(fact, lowering=reason, second_view=view) if fact in edits else fact for fact in facts)
-    )
+    lowered_from = highest(marks(change.policy, before, shown))
+    why, view = recorded(change, reason, lowered_from, shown)
+    change.add(*(replace(fact, lowering=why, second_view=view) if fact in edits else fact for fact in facts))
 
 
 def _is_edit(before: Referral, after: Referral, policy: Policy, fact: Answered) -> bool:

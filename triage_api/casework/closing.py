@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triage_api.casework.changes import Change
+from triage_api.casework.lowering import refuse_unneeded
 from triage_api.casework.members import must_be_permitted
-from triage_api.casework.obligations import progress_contact, progress_duty
+from triage_api.casework.progress import Step, progress_contact, progress_duty
 from triage_api.casework.refusals import ConflictError, Fault, NotFoundError, WrongError, wrong
 from triage_api.casework.words import own_words
 from triage_api.policy.model import Permission
-from triage_api.record import Closed, Fact, Item, ItemEnded, Referral, due_list
+from triage_api.record import Closed, Fact, Item, ItemEnded, Lowering, Referral, due_list
 from triage_api.record.facts import access, news
 
 ENDINGS = ("done", "cancelled", "elsewhere")
@@ -37,8 +38,17 @@ class Last:
     family_may_ring: str
 
 
-def end_item(change: Change, id: str, how: str, words: str, accepted_by: str | None = None) -> None:
+def end_item(
+    change: Change,
+    id: str,
+    how: str,
+    words: str,
+    accepted_by: str | None = None,
+    lowering: Lowering | None = None,
+) -> None:
     """Say how an item ended: done, cancelled by a manager, or accepted by name by somebody elsewhere.
+
+    Cancelling a contact that is still recommended lowers, and needs ``lowering``.
 
     Raises:
         NotFoundError: there is no such item.
@@ -56,14 +66,17 @@ def end_item(change: Change, id: str, how: str, words: str, accepted_by: str | N
         raise wrong("/accepted_by", "nobody-named", what, "Give the name, the role and the agency.")
     if faults := own_words(words, "/words", "The words"):
         raise WrongError(faults)
+    own = item.id.partition(":")[2]
+    if how == "cancelled" and item.kind == "contact":
+        progress_contact(change, own, Step(how, words=words.strip(), lowering=lowering))
+        return
+    refuse_unneeded(lowering)
     _end(change, item, how, words.strip(), accepted_by)
 
 
 def _end(change: Change, item: Item, how: str, words: str, accepted_by: str | None) -> None:
     own = item.id.partition(":")[2]
-    if how == "cancelled" and item.kind == "contact":
-        progress_contact(change, own, how, None, words)
-    elif how == "cancelled" and item.kind == "duty":
+    if how == "cancelled" and item.kind == "duty":
         progress_duty(change, own, how, words)
     else:
         change.add(ItemEnded(item.id, how, words, accepted_by and accepted_by.strip()))

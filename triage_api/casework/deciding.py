@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage_api.casework.changes import Change
-from triage_api.casework.judging import Json, Level, level_of
+from triage_api.casework.judging import Json
 from triage_api.casework.libraries import libraries
-from triage_api.casework.lowering import checked, second_view
+from triage_api.casework.lowering import checked, recorded
 from triage_api.casework.members import must_have
+from triage_api.casework.obligations import drop
+from triage_api.casework.points import Point, point_of
 from triage_api.casework.refusals import ConflictError, Fault, WrongError
+from triage_api.casework.ways import Weighed, lowered_from, ways
 from triage_api.casework.words import own_words
 from triage_api.engine.answers import nearest
 from triage_api.policy.model import Permission, Policy, Route
-from triage_api.record import REFERRAL, Decided, Happened, Lowering, Referral, SecondView
+from triage_api.record import REFERRAL, Decided, Happened, Lowering, Referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class Ruling:
     reasons: str
     lowering: Lowering | None = None
     dropped: tuple[str, ...] = ()
+    point: str | None = None
+    """When in the case it is decided; ``None``: it is the first decision."""
+    value: str | None = None
+    """What is decided of that point's own question."""
 
 
 def decide(change: Change, ruling: Ruling) -> None:
@@ -40,29 +47,54 @@ def decide(change: Change, ruling: Ruling) -> None:
     policy, shown = change.policy, change.judged()
     if faults := [*_unknown(policy, shown, ruling), *own_words(ruling.reasons, "/reasons", "Reasons", shown)]:
         raise WrongError(faults)
+    point = point_of(change, ruling.point, ruling.value)
+    _refuse_others(change, ruling, point)
+    _refuse_undecidable(change.referral, shown, ruling)
+    weighed = Weighed(
+        policy, change.referral, shown, ruling.route, ruling.rag, ruling.dropped, point.value, point.proposal
+    )
+    decided = _decided(change, ruling, weighed, point)
+    change.add(decided)
+    if decided.second_view is None or not decided.second_view.before:
+        drop(change, ruling.dropped, of=change.referral.version)
+    _start_clocks(change)
+
+
+def _decided(change: Change, ruling: Ruling, weighed: Weighed, point: Point) -> Decided:
+    found = tuple(ways(weighed))
+    lowering = checked(change.policy, ruling.lowering, found, weighed.shown)
+    view = None
+    if lowering is not None:
+        above = weighed.proposed
+        before = above is not None and above.second_view == "before"
+        lowering, view = recorded(change, lowering, lowered_from(weighed), weighed.shown, before=before)
+    return Decided(
+        route=ruling.route,
+        rag=ruling.rag,
+        route_order=-1 if ruling.route is None else weighed.level.route,
+        rag_order=-1 if ruling.rag is None else weighed.level.rag,
+        reasons=ruling.reasons.strip(),
+        recommendation=weighed.shown,
+        policy_sha256=change.policy.sha256,
+        libraries=libraries(change.policy),
+        lowers=found,
+        lowering=lowering,
+        dropped=ruling.dropped,
+        second_view=view,
+        sent_by=_sent_by(change.policy, change.referral),
+        point=point.id,
+        value=None if point.value is None else point.value.id,
+        value_order=-1 if point.value is None else point.value.order,
+    )
+
+
+def _refuse_others(change: Change, ruling: Ruling, point: Point) -> None:
+    """Both the route and what is decided of the point itself are for the roles that the policy names."""
+    policy = change.policy
     route = policy.routes[ruling.route or policy.base_route]
     must_have(change.member, _deciders(change, route), policy.roles, f"Deciding “{route.title}”")
-    _refuse_undecidable(change.referral, shown, ruling)
-    ways = list(_ways(policy, change.referral, shown, ruling))
-    lowering = checked(ruling.lowering, ways, shown)
-    change.add(
-        Decided(
-            route=ruling.route,
-            rag=ruling.rag,
-            route_order=-1 if ruling.route is None else route.order,
-            rag_order=-1 if ruling.rag is None else policy.rags[ruling.rag].order,
-            reasons=ruling.reasons.strip(),
-            recommendation=shown,
-            policy_sha256=policy.sha256,
-            libraries=libraries(policy),
-            lowers=tuple(ways),
-            lowering=lowering,
-            dropped=ruling.dropped,
-            second_view=_second_view(policy, change.referral, shown, ruling) if lowering else None,
-            sent_by=_sent_by(policy, change.referral),
-        )
-    )
-    _start_clocks(change)
+    if point.value is not None:
+        must_have(change.member, point.value.decided_by, policy.roles, f"Deciding “{point.value.title}”")
 
 
 def _deciders(change: Change, route: Route) -> tuple[str, ...]:
@@ -132,71 +164,3 @@ def _refuse_undecidable(referral: Referral, shown: Json, ruling: Ruling) -> None
             "There is no child in it",
             "Add the child it is about, even if all that is known is that there is one.",
         )
-
-
-def _ways(policy: Policy, referral: Referral, shown: Json, ruling: Ruling) -> Iterator[str]:
-    """In which ways the decision lowers, in words."""
-    yield from _below_overtaken(policy, referral, ruling)
-    if ruling.route is not None and ruling.rag is not None:
-        yield from _below(policy, shown, ruling.route, ruling.rag)
-    roles = {contact["id"]: contact["role"] for contact in shown["required_contacts"]}
-    for contact in ruling.dropped:
-        yield f"It drops a required contact: {roles[contact]}."
-
-
-def _below_overtaken(policy: Policy, referral: Referral, ruling: Ruling) -> Iterator[str]:
-    """Below what the recommendation had risen to, even if it has fallen again since."""
-    risen = referral.overtaken
-    if risen is None:
-        return
-    route = -1 if ruling.route is None else policy.routes[ruling.route].order
-    rag = -1 if ruling.rag is None else policy.rags[ruling.rag].order
-    if route < risen.route_order:
-        title = policy.routes[risen.route or policy.base_route].title
-        yield f"Its route is below the one that overtook the last decision, {title}."
-    if rag < risen.rag_order:
-        rag_title = _rag_title(policy, {"rag": risen.rag})
-        yield f"Its rating is below the one that overtook the last decision, {rag_title}."
-
-
-def _below(policy: Policy, shown: Json, route: str, rag: str) -> Iterator[str]:
-    decided = Level(policy.routes[route].order, policy.rags[rag].order)
-    recommended = level_of(policy, shown)
-    if decided.route < recommended.route:
-        yield f"Its route is below the recommended one, {policy.routes[shown['route']].title}."
-    least = policy.rags[policy.routes[route].rag_at_least]
-    if decided.rag < recommended.rag:
-        yield f"Its rating is below the recommended one, {_rag_title(policy, shown)}."
-    elif decided.rag < least.order:
-        yield f"Its rating is below {least.title}, the least for {policy.routes[route].title}."
-    if _closes_early(policy, shown, route, decided):
-        yield (
-            "Not everything that could raise it has been asked: it could still be "
-            f"{policy.routes[shown['ceiling']['route']].title}."
-        )
-
-
-def _rag_title(policy: Policy, shown: Json) -> str:
-    return policy.rags[shown["rag"] or policy.routes[policy.base_route].rag_at_least].title
-
-
-def _closes_early(policy: Policy, shown: Json, route: str, decided: Level) -> bool:
-    """Whether the case would be closed while the interview is unfinished and could still raise it.
-
-    A route whose lowering the policy lets nobody make alone is action, not closing: it may be decided at any
-    time, and what is answered afterwards still counts.
-    """
-    acts = policy.routes[route].second_view == "before"
-    return bool(shown["provisional"]) and not acts and decided.falls_below(level_of(policy, shown["ceiling"]))
-
-
-def _second_view(policy: Policy, referral: Referral, shown: Json, ruling: Ruling) -> SecondView:
-    """As the policy says of the route that was lowered from: while provisional, that is the ceiling; and
-    never below what overtook the last decision."""
-    route = policy.routes[ruling.route or policy.base_route]
-    decided = Level(route.order, policy.rags[ruling.rag or route.rag_at_least].order)
-    early = _closes_early(policy, shown, route.id, decided)
-    lowered_from = shown["ceiling"]["route"] if early else shown["route"]
-    risen = referral.overtaken
-    routes = [policy.routes.get(id or policy.base_route) for id in (lowered_from, risen and risen.route)]
-    return second_view(policy, max((one for one in routes if one), key=lambda one: one.order).id)

@@ -1,4 +1,4 @@
-"""Required contacts and parallel duties: issued at a decision, added to afterwards, ended by people alone."""
+"""Required contacts and parallel duties: issued at a decision, added to afterwards, never taken back."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from typing import Any
 
 from triage_api.casework.changes import Change
 from triage_api.casework.judging import Json, owed
-from triage_api.casework.refusals import ConflictError, NotFoundError, WrongError
-from triage_api.casework.words import own_words
 from triage_api.record import (
     ContactChanged,
     ContactIssued,
     ContactProgressed,
     DutyChanged,
     DutyIssued,
-    DutyProgressed,
     Fact,
     Obligation,
     Referral,
     united,
 )
-
-PROGRESS = ("attempted", "made", "declined", "cancelled", "to_do")
-"""What a person can say of an obligation; ``to_do`` takes back that it was done."""
-NEEDS_WORDS = ("declined", "cancelled", "to_do")
 
 
 def issue(change: Change, recommended: Json) -> None:
@@ -71,50 +64,10 @@ def _dropped(referral: Referral) -> tuple[str, ...]:
     return () if decision is None or decision.waits else decision.decided.dropped
 
 
-def progress_contact(
-    change: Change, contact: str, state: str, spoke_to: str | None, words: str | None
-) -> None:
-    """Record what became of a required contact.
-
-    Raises:
-        NotFoundError: it was not issued.
-        WrongError: it does not say whom one spoke to, or why.
-        ConflictError: it is done already.
-    """
-    standing = _issued(change.referral.contacts, contact, "required contact")
-    _refuse_progress(standing, state, words)
-    if state == "made" and not (spoke_to or "").strip():
-        raise WrongError(own_words("", "/with", "The name and role of whom you spoke to"))
-    change.add(ContactProgressed(contact, state, spoke_to, words))
-
-
-def progress_duty(change: Change, duty: str, state: str, words: str | None) -> None:
-    """Record what became of a parallel duty; as `progress_contact`."""
-    standing = _issued(change.referral.duties, duty, "parallel duty")
-    _refuse_progress(standing, state, words)
-    change.add(DutyProgressed(duty, state, words))
-
-
-def _issued(held: Mapping[str, Obligation], id: str, what: str) -> Obligation:
-    if id not in held:
-        there = ", ".join(held) or "none"
-        raise NotFoundError(
-            f"no-such-{what.split()[-1]}", "Not found", f"No {what} “{id}” was issued. There are: {there}."
-        )
-    return held[id]
-
-
-def _refuse_progress(standing: Obligation, state: str, words: str | None) -> None:
-    if standing.is_done != (state == "to_do"):
-        how = f"is “{standing.state}” already" if standing.is_done else "is still to do"
-        remedy = (
-            "Take that back with “to_do” first." if standing.is_done else "There is nothing to take back."
-        )
-        raise ConflictError(
-            "wrong-state", "It does not fit what is recorded", f"“{standing.id}” {how}. {remedy}"
-        )
-    # What was held back and done all the same must be recorded, with the reason: it happened.
-    if state in NEEDS_WORDS or standing.state == "held_back":
-        faults = own_words(words or "", "/words", "The words")
-        if faults:
-            raise WrongError(faults)
+def drop(change: Change, dropped: tuple[str, ...], of: int) -> None:
+    """A drop takes effect: what was issued is cancelled, unless it was done. It stands and falls with the
+    decision that has the number ``of``."""
+    for contact in dropped:
+        standing = change.referral.contacts.get(contact)
+        if standing is not None and not standing.is_done:
+            change.add(ContactProgressed(contact, "cancelled", None, "Dropped by the decision.", of=of))

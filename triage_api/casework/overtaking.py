@@ -5,6 +5,7 @@ from __future__ import annotations
 from triage_api.casework.changes import Change
 from triage_api.casework.deadlines import deadline
 from triage_api.casework.judging import Json, Level, level_of
+from triage_api.casework.marks import Mark, held, highest
 from triage_api.policy.model import Policy, WorkClock
 from triage_api.record import Decision, Overtaken, Overtaking
 
@@ -14,11 +15,11 @@ def overtake(change: Change, recommended: Json) -> None:
 
     A further rise has no time of its own: the clock goes on from the first.
     """
-    made, policy = change.referral.decision, change.policy
+    made, policy, standing = change.referral.decision, change.policy, change.referral.overtaken
     if made is None:
         return
-    now, standing = level_of(policy, recommended), change.referral.overtaken
-    if not _above(now, made, policy) or (standing is not None and _is_recorded(now, made, standing)):
+    risen = _risen(change, made, recommended)
+    if risen is None or (standing is not None and _is_recorded(risen.level, made, standing)):
         return
     decided = made.decided
     change.add(
@@ -26,10 +27,10 @@ def overtake(change: Change, recommended: Json) -> None:
             decision=made.number,
             was_route=decided.route,
             was_rag=decided.rag,
-            route=recommended["route"],
-            rag=recommended["rag"],
-            route_order=now.route,
-            rag_order=now.rag,
+            route=risen.route,
+            rag=risen.rag,
+            route_order=risen.level.route,
+            rag_order=risen.level.rag,
             to=made.by.name,
             deadline=standing.deadline
             if standing is not None
@@ -38,11 +39,25 @@ def overtake(change: Change, recommended: Json) -> None:
     )
 
 
-def _above(now: Level, made: Decision, policy: Policy) -> bool:
-    """Whether it is above both what was decided and what was recommended at the time."""
-    decided = Level(made.decided.route_order, made.decided.rag_order)
+def _risen(change: Change, made: Decision, recommended: Json) -> Mark | None:
+    """What stands above the decision; ``None``: nothing does.
+
+    That is the recommendation, where it is above what was recommended at the time; and what was recommended
+    before an edit to which no second person has agreed, unless the decision itself was lowered from there.
+    """
+    policy, decided = change.policy, Level(made.decided.route_order, made.decided.rag_order)
     shown = _shown_level(made, policy)
-    return now.route > max(decided.route, shown.route) or now.rag > max(decided.rag, shown.rag)
+    stood = None if made.decided.lowering is None else made.decided.lowering.stood
+    lowered_from = shown if stood is None else Level(stood.route_order, stood.rag_order)
+    now = Mark(level_of(policy, recommended), recommended["route"], recommended["rag"], "the recommended one")
+    edited = [one for one in held(change.referral) if _is_above(one.level, decided, shown, lowered_from)]
+    above = edited or _is_above(now.level, decided, shown)
+    return highest([now, *edited]) if above else None
+
+
+def _is_above(level: Level, *others: Level) -> bool:
+    """Whether its route is above every other route, or its rating above every other rating."""
+    return level.route > max(one.route for one in others) or level.rag > max(one.rag for one in others)
 
 
 def _shown_level(made: Decision, policy: Policy) -> Level:

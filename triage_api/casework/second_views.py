@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from triage_api.casework.changes import Change
 from triage_api.casework.members import must_have
+from triage_api.casework.obligations import drop
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, WrongError
 from triage_api.casework.words import own_words
-from triage_api.record import ContactProgressed, Lowered, Referral, SecondViewGiven
+from triage_api.record import Lowered, Referral, SecondViewGiven
 
 
 def give_second_view(change: Change, of: int, agrees: bool, words: str) -> None:
@@ -31,7 +32,7 @@ def give_second_view(change: Change, of: int, agrees: bool, words: str) -> None:
     waited = change.referral.decision
     change.add(SecondViewGiven(of, agrees, words.strip()))
     if agrees and waited is not None and waited.number == of and waited.waits:
-        _drop(change, waited.decided.dropped)
+        drop(change, waited.decided.dropped, of)
 
 
 def _lowered(referral: Referral, of: int) -> Lowered:
@@ -40,13 +41,3 @@ def _lowered(referral: Referral, of: int) -> Lowered:
             return lowered
     numbers = ", ".join(str(lowered.number) for lowered in referral.lowerings) or "none"
     raise NotFoundError("no-such-lowering", "Not found", f"There is no lowering {of}. There are: {numbers}.")
-
-
-def _drop(change: Change, dropped: tuple[str, ...]) -> None:
-    """The drop takes effect: what was issued in the meantime is cancelled, unless it was done."""
-    for contact in dropped:
-        standing = change.referral.contacts.get(contact)
-        if standing is not None and not standing.is_done:
-            change.add(
-                ContactProgressed(contact, "cancelled", None, "Dropped by the decision, with a second view.")
-            )

@@ -17,6 +17,7 @@ from triage_api.policy.model import (
     REFERRAL_FLAGS,
     Casework,
     Clock,
+    DecisionPoint,
     DisagreementStage,
     Discussions,
     Duration,
@@ -24,6 +25,7 @@ from triage_api.policy.model import (
     NewsInterview,
     Permission,
     Permitted,
+    PointValue,
     Retention,
     Returns,
     Team,
@@ -36,9 +38,11 @@ from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Text
 from triage_api.policy.outcomes import read_named
 from triage_api.policy.shapes import (
+    DECISION_POINT,
     DISAGREEMENT,
     NEWS,
     PERMISSION,
+    POINT_VALUE,
     RETENTION,
     RETURNS,
     STRATEGY_DISCUSSION,
@@ -64,7 +68,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         teams=_each(composed, "teams", names, _team),
         lowering_reasons=_each(composed, "lowering_reasons", names, read_named),
         non_referrals=_each(composed, "non_referrals", names, read_named),
-        decision_points=_each(composed, "decision_points", names, read_named),
+        decision_points=_each(composed, "decision_points", names, _point),
         disagreement=_each(composed, "disagreement", names, _stage),
         discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
         visits=_visits(_single(composed, "visits", VISITS, names), names),
@@ -125,6 +129,26 @@ def _team(entry: Entry, order: int, names: Names) -> Team:
         out_of_hours=fields.yes("out_of_hours"),
         source=fields.sources(names.sources),
         place=entry.place,
+    )
+
+
+def _point(entry: Entry, order: int, names: Names) -> DecisionPoint:
+    fields = Fields(entry.node, DECISION_POINT, names.report)
+    return DecisionPoint(
+        id=entry.id,
+        title=fields.text("title"),
+        order=order,
+        proposed_by=names.many(fields, "proposed_by", "roles"),
+        values=tuple(
+            PointValue(
+                id=each.text("id"),
+                title=each.text("title"),
+                order=place,
+                decided_by=names.many(each, "decided_by", "roles"),
+                second_view=each.among("second_view", ("before", "after")),
+            )
+            for place, each in enumerate(fields.mappings("values", POINT_VALUE))
+        ),
     )
 
 

@@ -202,6 +202,15 @@ TEAM = _shape(
     roles="It must be clear who may take what is offered to it.",
     source=_SOURCE,
 )
+DECISION_POINT = _shape("a decision point", "proposed_by values", id=_ID, title=_WORDS)
+POINT_VALUE = _shape(
+    "a value of a decision point",
+    "",
+    id=_ID,
+    title=_WORDS,
+    decided_by="It must be clear who may decide it.",
+    second_view="It must be clear when somebody looks again if less is decided than was proposed.",
+)
 DISAGREEMENT = _shape(
     "a stage of disagreement",
     "",

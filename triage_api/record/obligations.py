@@ -9,7 +9,7 @@ from typing import Any
 
 from triage_api.record.entries import Entry
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import Obligation, Progress
+from triage_api.record.referral import Extension, Obligation, Progress
 
 Body = Mapping[str, Any]
 """A required contact or a parallel duty, as ``docs/api.md`` describes it."""
@@ -75,18 +75,29 @@ def changed(held: Mapping[str, Obligation], id: str, body: Body) -> dict[str, Ob
     return {**held, id: replace(standing, body=body, reopened=reopened)}
 
 
-def progressed(
-    held: Mapping[str, Obligation],
-    id: str,
-    state: str,
-    spoke_to: str | None,
-    words: str | None,
-    entry: Entry,
-) -> dict[str, Obligation]:
+def progressed(held: Mapping[str, Obligation], id: str, step: Progress) -> dict[str, Obligation]:
     """The obligations with what became of this one."""
     standing = _standing(held, id)
-    step = Progress(state, entry.by, entry.recorded_at, entry.happened_at, spoke_to, words)
-    return {**held, id: replace(standing, progress=(*standing.progress, step), reopened=False)}
+    reopened = standing.reopened and not step.counts
+    return {**held, id: replace(standing, progress=(*standing.progress, step), reopened=reopened)}
+
+
+def extended(held: Mapping[str, Obligation], id: str, more: Extension) -> dict[str, Obligation]:
+    """The obligations with more time for one clock of this one."""
+    standing = _standing(held, id)
+    return {**held, id: replace(standing, extensions=(*standing.extensions, more))}
+
+
+def looked_at(one: Obligation, of: int, agrees: bool) -> Obligation:
+    """The obligation after the second view of the lowering with the number ``of``."""
+    steps = [
+        replace(step, waits=False, undone=not agrees) if step.lowered == of else step for step in one.progress
+    ]
+    times = [
+        replace(more, waits=False, undone=not agrees) if more.number == of else more
+        for more in one.extensions
+    ]
+    return replace(one, progress=tuple(steps), extensions=tuple(times))
 
 
 def _standing(held: Mapping[str, Obligation], id: str) -> Obligation:

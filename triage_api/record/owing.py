@@ -23,7 +23,10 @@ def items(referral: Referral) -> Iterator[Item]:
 
 def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agency: str | None) -> Item:
     of = one.id if kind == "contact" else None
-    clocks = tuple(running(referral, clock, of) for clock in one.body.get("clocks", []))
+    clocks = tuple(
+        running(referral, {**clock, "due": one.extended(clock["timing"], clock["due"])}, of)
+        for clock in one.body.get("clocks", [])
+    )
     done = _ended_at(one)
     return Item(
         id=f"{kind}:{one.id}",
@@ -42,10 +45,9 @@ def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agen
 
 
 def _ended_at(one: Obligation) -> datetime | None:
-    if not one.is_done:
+    if not one.is_done or one.last is None:
         return None
-    last = one.progress[-1]
-    return last.happened_at or last.recorded_at
+    return one.last.happened_at or one.last.recorded_at
 
 
 def _whose(clocks: tuple[Running, ...]) -> Whose:

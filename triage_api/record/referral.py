@@ -92,7 +92,7 @@ class Lowered:
     number: int
     """Of the decision's or the edit's event."""
     what: str
-    """``decision``, or ``answer``."""
+    """``decision``, ``answer``, ``contact`` (cancelled though it is recommended) or ``deadline``."""
     lowering: Lowering
     second_view: SecondView
     by: Person
@@ -100,6 +100,31 @@ class Lowered:
     about: str | None = None
     question: str | None = None
     second_look: SecondLook | None = None
+    contact: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it takes effect only after a second view that has not been given."""
+        return self.second_view.before and self.second_look is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether no second view has disagreed with it."""
+        return self.second_look is None or self.second_look.agrees
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What whoever did the work proposes at a decision point."""
+
+    number: int
+    point: str
+    value: str
+    value_order: int
+    words: str
+    by: Person
+    recorded_at: datetime
+    happened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +137,36 @@ class Progress:
     happened_at: datetime | None
     spoke_to: str | None
     words: str | None
+    lowered: int | None = None
+    """The number of the lowering that it is part of."""
+    waits: bool = False
+    """For that lowering's second view."""
+    undone: bool = False
+    """By that second view."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has taken effect and stands."""
+        return not self.waits and not self.undone
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time for one clock of a contact. It lapses when that clock is counted anew."""
+
+    number: int
+    timing: str
+    was_due: str
+    due: str
+    by: Person
+    recorded_at: datetime
+    waits: bool
+    undone: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has taken effect and stands."""
+        return not self.waits and not self.undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +180,26 @@ class Obligation:
     progress: tuple[Progress, ...] = ()
     reopened: bool = False
     """Something was added to it after it was done, and has not been done yet."""
+    extensions: tuple[Extension, ...] = ()
 
     @property
     def state(self) -> str:
         """``to_do``, ``held_back``, ``attempted``, ``made``, ``declined`` or ``cancelled``."""
-        if self.progress and not self.reopened:
-            return self.progress[-1].state
+        if self.last is not None and not self.reopened:
+            return self.last.state
         return "held_back" if self.body.get("held_back") else "to_do"
+
+    def extended(self, timing: str, due: str) -> str:
+        """When a clock of its runs out that is ``due`` by the policy: later, where that was extended."""
+        for more in self.extensions:
+            if more.counts and (more.timing, more.was_due) == (timing, due):
+                due = more.due
+        return due
+
+    @property
+    def last(self) -> Progress | None:
+        """The latest step that has taken effect and stands."""
+        return next((step for step in reversed(self.progress) if step.counts), None)
 
     @property
     def is_done(self) -> bool:
@@ -171,6 +239,7 @@ class Referral:
     high_water: HighWater | None = None
     decisions: tuple[Decision, ...] = ()
     lowerings: tuple[Lowered, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     contacts: Mapping[str, Obligation] = field(default_factory=dict)
     duties: Mapping[str, Obligation] = field(default_factory=dict)
     access: Access = field(default_factory=Access)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage_api.record.items import Item
+from triage_api.record.items import Item, ran
 from triage_api.record.referral import Lowered, Referral
 
 
@@ -19,5 +19,6 @@ def _item(lowered: Lowered) -> Item:
         kind="second_view",
         what="Somebody who did not lower it looks again",
         since=lowered.recorded_at,
+        clocks=ran(lowered.second_view.deadline),
         done=None if lowered.second_look is None else lowered.second_look.recorded_at,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from triage_api.casework.lowering import REASONS
 from triage_api.policy.model import AnswerKind, Named, NotKnownReason, Policy, Question, SourceRef
 
 Json = dict[str, Any]
@@ -56,7 +55,19 @@ def questions_body(policy: Policy) -> Json:
             {"id": s.id, "title": s.title, "kind": s.kind, "verified": s.verified}
             for s in policy.sources.values()
         ],
-        "lowering": [{"id": code, "title": title} for code, title in REASONS.items()],
+        "lowering": _named(policy.casework.lowering_reasons.values()),
+        "decision_points": [
+            {
+                "id": point.id,
+                "title": point.title,
+                "proposed_by": list(point.proposed_by),
+                "values": [
+                    {"id": one.id, "title": one.title, "decided_by": list(one.decided_by)}
+                    for one in point.values
+                ],
+            }
+            for point in policy.casework.decision_points.values()
+        ],
     }
 
 

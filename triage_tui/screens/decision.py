@@ -37,6 +37,7 @@ class DecisionScreen(Screen[None]):
         Binding("3", "part('reasons')", "your reasons", id="decision-reasons"),
         Binding("4", "part('dropped')", "leave out a contact", id="decision-dropped"),
         Binding("5", "part('code')", "why it is lower", id="decision-lowering"),
+        Binding("6", "part('point')", "when in the case", id="decision-point"),
         Binding("ctrl+s", "record", "record the decision", id="decision-record", key_display="Ctrl+S"),
         Binding("escape,b", "leave", "back to the result", id="decision-leave", key_display="Esc"),
     ]
@@ -75,7 +76,12 @@ class DecisionScreen(Screen[None]):
         return self.session.referral.not_a_referral
 
     def _missing(self) -> str | None:
-        return self.draft.missing(screened_out=self._screened_out())
+        return self.draft.missing(screened_out=self._screened_out(), again=self._again())
+
+    def _again(self) -> bool:
+        """Whether something is decided already, so that this one has to say when in the case it is."""
+        assert self.session.referral is not None
+        return self.session.referral.decision is not None
 
     def _change(self, **fields: Any) -> None:
         self.session.draft = replace(self.draft, **fields)
@@ -99,6 +105,8 @@ class DecisionScreen(Screen[None]):
             lines.append(_line("1", "Route", words.route(draft.route) if draft.route else ""))
             lines.append(_line("2", "Rating", words.rag(draft.rag) if draft.rag else ""))
         lines.append(_line("3", "Your reasons", draft.reasons))
+        if self._again():
+            lines.append(_line("6", "When in the case", _named(words.points, draft.point)))
         if draft.dropped:
             lines.append(
                 _line("4", "Contacts left out", ", ".join(self._contacts()[id] for id in draft.dropped))
@@ -133,6 +141,8 @@ class DecisionScreen(Screen[None]):
                 return bool(self._contacts())
             case "code":
                 return self.draft.lowers
+            case "point":
+                return self._again()
         return True
 
     def _ask_missing(self) -> None:
@@ -159,6 +169,9 @@ class DecisionScreen(Screen[None]):
                 self.app.push_screen(
                     Ticked("Tick each contact that should not be made.", lines, self.draft.dropped), take
                 )
+            case "point":
+                lines = [(each.id, each.title) for each in words.points]
+                self.app.push_screen(Numbered("When in the case is this decided?", lines), take)
             case "code":
                 lines = [(each.id, each.title) for each in words.lowering]
                 self.app.push_screen(Numbered("This lowers the outcome. Why?", lines), take)

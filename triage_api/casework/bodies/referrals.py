@@ -8,7 +8,12 @@ from typing import Any
 
 from triage_api.casework.bodies.access import access_body
 from triage_api.casework.bodies.basics import at
-from triage_api.casework.bodies.decisions import decision_body, lowered_body
+from triage_api.casework.bodies.decisions import (
+    decision_body,
+    lowered_body,
+    not_below_body,
+    proposal_body,
+)
 from triage_api.casework.bodies.discussions import discussions_body
 from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
@@ -36,6 +41,8 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "decision": decision_body(referral),
         "overtaken": overtaken_body(referral.overtaken, now),
         "high_water": None if mark is None else {"route": mark.route, "rag": mark.rag},
+        "proposals": [proposal_body(one) for one in referral.proposals],
+        "not_below": not_below_body(referral, view),
         "lowerings": [lowered_body(one) for one in referral.lowerings],
         **obligations_body(referral, now),
         "access": access_body(referral),

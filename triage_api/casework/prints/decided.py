@@ -62,8 +62,8 @@ def decided(printing: Printing) -> Iterator[str]:
 def lowered(printing: Printing) -> Iterator[str]:
     """Every lowering: both people, the reason, what was open, and how long between the two views."""
     for one in printing.referral.lowerings:
-        what = f"the answer to {one.question} ({one.about})" if one.what == "answer" else "the decision"
-        yield (f"{printing.when(one.recorded_at)}: {what}, by {printing.who(one.by)}. {_why(printing, one)}")
+        when, what = printing.when(one.recorded_at), _what(one)
+        yield f"{when}: {what}, by {printing.who(one.by)}. {_why(printing, one)}"
         for way in _ways(printing, one):
             yield f"It lowered: {way}"
         yield from _unknowns_then(printing, one)
@@ -83,12 +83,24 @@ def _ways(printing: Printing, one: Lowered) -> tuple[str, ...]:
     )
 
 
+def _what(one: Lowered) -> str:
+    match one.what:
+        case "answer":
+            return f"the answer to {one.question} ({one.about})"
+        case "contact":
+            return f"the required contact {one.contact}, cancelled"
+        case "deadline":
+            return f"the deadline of the required contact {one.contact}"
+    return "the decision"
+
+
 def _unknowns_then(printing: Printing, one: Lowered) -> Iterator[str]:
-    for made in printing.referral.decisions:
-        if made.number == one.number:
-            open_then = made.decided.recommendation["open_questions"]
-            asks = [f"{question['ask']} ({question['about']})" for question in open_then]
-            yield f"Not known or not asked at that moment: {'; '.join(asks) or 'nothing'}."
+    stood = one.lowering.stood
+    if stood is not None:
+        yield f"Lowered from: {printing.step(stood.route, stood.rag)}."
+        yield f"Highest ever recommended then: {printing.step(stood.high_water_route, stood.high_water_rag)}."
+        asks = [f"{question['ask']} ({question['about']})" for question in stood.open_questions]
+        yield f"Not known or not asked at that moment: {'; '.join(asks) or 'nothing'}."
 
 
 def _second_view(printing: Printing, one: Lowered) -> str:

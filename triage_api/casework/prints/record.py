@@ -117,9 +117,9 @@ def _owed(printing: Printing, what: str) -> Iterator[str]:
 
 
 def _became(printing: Printing, one: Obligation) -> str:
-    if not one.progress:
+    step = one.last
+    if step is None:
         return "held back." if one.state == "held_back" else "nothing recorded."
-    step = one.progress[-1]
     when = printing.when(step.happened_at or step.recorded_at)
     whom = f", spoke to {step.spoke_to}" if step.spoke_to else ""
     late = _late(one)
@@ -128,9 +128,8 @@ def _became(printing: Printing, one: Obligation) -> str:
 
 
 def _late(one: Obligation) -> str:
-    due = one.body.get("due")
-    step = one.progress[-1]
-    if due is None or not one.is_done:
+    due, step = one.body.get("due"), one.last
+    if due is None or step is None or not one.is_done:
         return ""
     done, by = step.happened_at or step.recorded_at, datetime.fromisoformat(due)
     return f", late by {since_words(by, done)}" if done > by else ", in time"

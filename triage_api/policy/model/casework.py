@@ -30,7 +30,7 @@ class WorkClock(StrEnum):
     OVERTAKEN_ANSWERED = "overtaken_answered"
     """The recommendation rose above the decision."""
     SECOND_VIEW = "second_view"
-    """Something was lowered, and takes effect at once."""
+    """Something was lowered."""
     SHARING_DECIDED = "sharing_decided"
     """A contact waits for a manager's reason, because the family has not agreed."""
     DUTY_ACKNOWLEDGED = "duty_acknowledged"
@@ -150,6 +150,32 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class PointValue:
+    """What can be decided of a decision point's own question. ``order`` rises with protection."""
+
+    id: str
+    title: str
+    order: int
+    decided_by: tuple[str, ...]
+    """Roles."""
+    second_view: str
+    """When deciding below it, though it was proposed, needs its second view: ``before`` or ``after``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPoint:
+    """When in a case something is decided."""
+
+    id: str
+    title: str
+    order: int
+    proposed_by: tuple[str, ...] = ()
+    """The roles that did the work and say first what they propose."""
+    values: tuple[PointValue, ...] = ()
+    """From the least protective to the most; none: it asks no question of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One step of the way on which a disagreement climbs. ``order`` rises with seniority."""
 
@@ -260,8 +286,9 @@ class Casework:
     """Codes for why an outcome was lowered, so that they can be counted."""
     non_referrals: Mapping[str, Named] = field(default_factory=_none)
     """What arrives and is no referral."""
-    decision_points: Mapping[str, Named] = field(default_factory=_none)
-    """When a referral is decided again: new information, the end of the assessment, transfer, closure."""
+    decision_points: Mapping[str, DecisionPoint] = field(default_factory=lambda: MappingProxyType({}))
+    """When a referral is decided, and decided again: new information, the end of the assessment, transfer,
+    closure. The first in the list is the first decision."""
     disagreement: Mapping[str, Stage] = field(default_factory=lambda: MappingProxyType({}))
     """From the first stage to the last."""
     discussions: Discussions | None = None

@@ -24,8 +24,8 @@ from triage_api.record.facts.access import (
     RestrictionLifted,
     Viewed,
 )
-from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, Professional, SecondView
-from triage_api.record.facts.decisions import Decided, Recommended, SecondViewGiven
+from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, Professional, SecondView, Stood
+from triage_api.record.facts.decisions import Decided, Proposed, Recommended, SecondViewGiven
 from triage_api.record.facts.discussions import (
     Action,
     Attendee,
@@ -46,6 +46,7 @@ from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, 
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.facts.obligations import (
     ContactChanged,
+    ContactExtended,
     ContactIssued,
     ContactProgressed,
     DutyChanged,
@@ -97,6 +98,7 @@ __all__ = [
     "ChildAdded",
     "Closed",
     "ContactChanged",
+    "ContactExtended",
     "ContactIssued",
     "ContactProgressed",
     "ConversationHeld",
@@ -138,6 +140,7 @@ __all__ = [
     "Overtaken",
     "PrintFiled",
     "Professional",
+    "Proposed",
     "Purged",
     "Recommended",
     "ReferralOpened",
@@ -146,6 +149,7 @@ __all__ = [
     "RestrictionLifted",
     "SecondView",
     "SecondViewGiven",
+    "Stood",
     "TakenOver",
     "TokenAdded",
     "TokenRevoked",

@@ -19,24 +19,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Lowering:
-    """Why somebody lowered an outcome: a code and their own words."""
-
-    code: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SecondView:
-    """The second view that a lowering needs."""
-
-    before: bool
-    """Before it takes effect; else afterwards."""
-    by: tuple[str, ...]
-    """Roles that may give it; never its author."""
-
-
-@dataclass(frozen=True, slots=True)
 class Deadline:
     """By when it must have happened, worked out when it was recorded: no later calendar changes it."""
 
@@ -59,3 +41,39 @@ class Professional:
     name: str
     role: str
     agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How things stood when something was lowered: what whoever lowered it was shown."""
+
+    route: str | None
+    """What it was lowered from: the most protective that was recommended, or that held."""
+    rag: str | None
+    route_order: int
+    rag_order: int
+    high_water_route: str | None
+    high_water_rag: str | None
+    open_questions: Json
+    """Everything that was not known or not asked then: ``question``, ``about``, ``ask``, ``why_open``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """Why somebody lowered an outcome: a code of the policy, their own words, and what they were shown."""
+
+    code: str
+    words: str
+    stood: Stood | None = None
+    """``None`` until it is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondView:
+    """The second view that a lowering needs."""
+
+    before: bool
+    """Before it takes effect; else afterwards."""
+    by: tuple[str, ...]
+    """Roles that may give it; never its author."""
+    deadline: Deadline | None = None

@@ -43,6 +43,21 @@ class Decided(Fact):
     second_view: SecondView | None = None
     sent_by: str | None = None
     """The answer to the policy's question who sent it, for the returns and the practice report."""
+    point: str | None = None
+    """When in the case it was decided: an id of the policy's ``decision_points``."""
+    value: str | None = None
+    """What was decided of that point's own question, where it has one: a conference or none."""
+    value_order: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(Fact):
+    """What whoever did the work proposes at a decision point, before somebody else decides."""
+
+    point: str
+    value: str
+    value_order: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +72,6 @@ class SecondViewGiven(Fact):
 KINDS: dict[str, type[Fact]] = {
     "recommended": Recommended,
     "decided": Decided,
+    "proposed": Proposed,
     "second_view_given": SecondViewGiven,
 }

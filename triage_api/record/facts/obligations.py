@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage_api.record.facts.base import Fact, Json
+from triage_api.record.facts.base import Fact, Json, Lowering, SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,25 @@ class ContactProgressed(Fact):
     state: str
     spoke_to: str | None = None
     words: str | None = None
+    lowering: Lowering | None = None
+    """Where what is still recommended is cancelled."""
+    second_view: SecondView | None = None
+    of: int | None = None
+    """The number of the decision that dropped it: it stands and falls with that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactExtended(Fact):
+    """Somebody gave one clock of a contact more time; the time that it had is kept."""
+
+    contact: str
+    timing: str
+    was_due: str
+    """ISO 8601."""
+    due: str
+    """ISO 8601."""
+    lowering: Lowering
+    second_view: SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,7 @@ KINDS: dict[str, type[Fact]] = {
     "contact_issued": ContactIssued,
     "contact_changed": ContactChanged,
     "contact_progressed": ContactProgressed,
+    "contact_extended": ContactExtended,
     "duty_issued": DutyIssued,
     "duty_changed": DutyChanged,
     "duty_progressed": DutyProgressed,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from triage_api.record.entries import Entry
-from triage_api.record.facts import Decided, Lowering, Recommended, SecondView, SecondViewGiven
+from triage_api.record.facts import Decided, Lowering, Proposed, Recommended, SecondView, SecondViewGiven
 from triage_api.record.folding.news import with_end
 from triage_api.record.folding.step import after
-from triage_api.record.referral import Decision, HighWater, Lowered, Referral, SecondLook
+from triage_api.record.obligations import looked_at
+from triage_api.record.referral import Decision, HighWater, Lowered, Proposal, Referral, SecondLook
 
 
 @after.register
@@ -44,12 +45,28 @@ def with_lowering(
     lowering: Lowering | None,
     view: SecondView | None,
     at: tuple[str | None, str | None] = (None, None),
+    contact: str | None = None,
 ) -> Referral:
     """The referral with a lowering, if this decision or answer is one."""
     if lowering is None or view is None:
         return referral
-    lowered = Lowered(entry.number, what, lowering, view, entry.by, entry.recorded_at, *at)
+    lowered = Lowered(entry.number, what, lowering, view, entry.by, entry.recorded_at, *at, contact=contact)
     return replace(referral, lowerings=(*referral.lowerings, lowered))
+
+
+@after.register
+def _(fact: Proposed, referral: Referral, entry: Entry) -> Referral:
+    proposal = Proposal(
+        entry.number,
+        fact.point,
+        fact.value,
+        fact.value_order,
+        fact.words,
+        entry.by,
+        entry.recorded_at,
+        entry.happened_at,
+    )
+    return replace(referral, proposals=(*referral.proposals, proposal))
 
 
 @after.register
@@ -61,5 +78,6 @@ def _(fact: SecondViewGiven, referral: Referral, entry: Entry) -> Referral:
     decisions = [
         replace(made, second_look=look) if made.number == fact.of else made for made in referral.decisions
     ]
-    looked = replace(referral, lowerings=tuple(lowerings), decisions=tuple(decisions))
+    contacts = {id: looked_at(one, fact.of, fact.agrees) for id, one in referral.contacts.items()}
+    looked = replace(referral, lowerings=tuple(lowerings), decisions=tuple(decisions), contacts=contacts)
     return with_end(looked, looked.decisions[-1], entry) if looked.decisions else looked

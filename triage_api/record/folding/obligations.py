@@ -7,15 +7,17 @@ from dataclasses import replace
 from triage_api.record.entries import Entry
 from triage_api.record.facts import (
     ContactChanged,
+    ContactExtended,
     ContactIssued,
     ContactProgressed,
     DutyChanged,
     DutyIssued,
     DutyProgressed,
 )
+from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
-from triage_api.record.obligations import changed, issued, progressed
-from triage_api.record.referral import Referral
+from triage_api.record.obligations import changed, extended, issued, progressed
+from triage_api.record.referral import Extension, Progress, Referral
 
 
 @after.register
@@ -30,8 +32,35 @@ def _(fact: ContactChanged, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: ContactProgressed, referral: Referral, entry: Entry) -> Referral:
-    contacts = progressed(referral.contacts, fact.contact, fact.state, fact.spoke_to, fact.words, entry)
-    return replace(referral, contacts=contacts)
+    step = Progress(
+        fact.state,
+        entry.by,
+        entry.recorded_at,
+        entry.happened_at,
+        fact.spoke_to,
+        fact.words,
+        lowered=entry.number if fact.lowering else fact.of,
+        waits=fact.second_view is not None and fact.second_view.before,
+    )
+    progress = replace(referral, contacts=progressed(referral.contacts, fact.contact, step))
+    at = (None, None)
+    return with_lowering(progress, entry, "contact", fact.lowering, fact.second_view, at, fact.contact)
+
+
+@after.register
+def _(fact: ContactExtended, referral: Referral, entry: Entry) -> Referral:
+    more = Extension(
+        entry.number,
+        fact.timing,
+        fact.was_due,
+        fact.due,
+        entry.by,
+        entry.recorded_at,
+        waits=fact.second_view.before,
+    )
+    given = replace(referral, contacts=extended(referral.contacts, fact.contact, more))
+    at = (None, None)
+    return with_lowering(given, entry, "deadline", fact.lowering, fact.second_view, at, fact.contact)
 
 
 @after.register
@@ -46,6 +75,5 @@ def _(fact: DutyChanged, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DutyProgressed, referral: Referral, entry: Entry) -> Referral:
-    return replace(
-        referral, duties=progressed(referral.duties, fact.duty, fact.state, None, fact.words, entry)
-    )
+    step = Progress(fact.state, entry.by, entry.recorded_at, entry.happened_at, None, fact.words)
+    return replace(referral, duties=progressed(referral.duties, fact.duty, step))

@@ -8,6 +8,7 @@ from flask import Response
 from marshmallow import fields, validate
 
 from triage_api.casework.deciding import Ruling, decide
+from triage_api.casework.points import propose
 from triage_api.casework.second_views import give_second_view
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, LoweringSchema, Text, WriteSchema
@@ -26,6 +27,8 @@ class DecisionSchema(WriteSchema):
     route = Text(80, required=True, allow_none=True, words="An id of the policy.")
     rag = Text(80, required=True, allow_none=True, words="An id of the policy.")
     reasons = fields.String(required=True, metadata={"description": "Why, in the decider's own words."})
+    point = Text(80, words="When in the case: a decision point. Needed where a decision stands already.")
+    value = Text(80, words="What is decided of that point's own question, where it has one.")
     lowering = fields.Nested(LoweringSchema)
     dropped = fields.List(
         fields.String(),
@@ -33,6 +36,14 @@ class DecisionSchema(WriteSchema):
         validate=validate.Length(0, 100),
         metadata={"description": "Required contacts that will not be made; this lowers."},
     )
+
+
+class ProposalSchema(WriteSchema):
+    """What whoever did the work proposes at a decision point."""
+
+    point = Text(80, required=True, words="An id of the policy's decision points.")
+    value = Text(80, required=True, words="One of that point's values.")
+    words = fields.String(required=True, metadata={"description": "Why, in the person's own words."})
 
 
 class SecondViewSchema(WriteSchema):
@@ -48,10 +59,30 @@ class SecondViewSchema(WriteSchema):
 @decisions.gives("Referral", problems=PROBLEMS)
 def post_decision(body: dict[str, Any], id: str) -> Response:
     """Decide. Below the recommendation it needs `lowering`, and a second person."""
-    ruling = Ruling(body["route"], body["rag"], body["reasons"], lowering(body), tuple(body["dropped"]))
+    ruling = Ruling(
+        route=body["route"],
+        rag=body["rag"],
+        reasons=body["reasons"],
+        lowering=lowering(body),
+        dropped=tuple(body["dropped"]),
+        point=body.get("point"),
+        value=body.get("value"),
+    )
     return answered(
         services().desk.change(asked(body.get("happened_at")), id, lambda change: decide(change, ruling))
     )
+
+
+@decisions.at("/referrals/<id>/proposals", "POST")
+@decisions.takes(ProposalSchema)
+@decisions.gives("Referral", problems=PROBLEMS)
+def post_proposal(body: dict[str, Any], id: str) -> Response:
+    """Propose: whoever did the work says what should be decided, before somebody else decides."""
+    point, value, words = body["point"], body["value"], body["words"]
+    reply = services().desk.change(
+        asked(body.get("happened_at")), id, lambda change: propose(change, point, value, words)
+    )
+    return answered(reply)
 
 
 @decisions.at("/referrals/<id>/second-views", "POST")

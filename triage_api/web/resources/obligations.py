@@ -8,18 +8,19 @@ from flask import Response
 from marshmallow import fields, validate
 
 from triage_api.casework.happening import record_event
-from triage_api.casework.obligations import PROGRESS, progress_contact, progress_duty
 from triage_api.casework.opening import refuse_future
+from triage_api.casework.progress import PROGRESS, Step, extend_contact, progress_contact, progress_duty
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
-from triage_api.web.bodies import Instant, Text, WriteSchema
+from triage_api.web.bodies import Instant, LoweringSchema, Text, WriteSchema
 from triage_api.web.preconditions import answered, asked
+from triage_api.web.readings import lowering
 from triage_api.web.resources.referrals import as_json
 from triage_api.web.services import services
 
 obligations = Resource("contacts", "Required contacts and parallel duties: owed until a person ends them.")
 
-PROBLEMS = [400, 404, 409, 412, 413, 415, 422, 428, 503, 507]
+PROBLEMS = [400, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507]
 
 
 class DutyProgressSchema(WriteSchema):
@@ -36,6 +37,14 @@ class ContactProgressSchema(DutyProgressSchema):
     """What became of it, and whom one spoke to."""
 
     with_ = Text(120, called="with", words="Name and role of whom one spoke to; needed for “made”.")
+    lowering = fields.Nested(LoweringSchema)
+
+
+class ExtensionSchema(WriteSchema):
+    """More time for the clock that runs out first."""
+
+    due = Instant(required=True, metadata={"description": "The later time."})
+    lowering = fields.Nested(LoweringSchema, required=True)
 
 
 class EventSchema(WriteSchema):
@@ -59,11 +68,21 @@ def read_contacts(id: str) -> Response:
 @obligations.gives("Referral", problems=PROBLEMS)
 def post_contact(body: dict[str, Any], id: str, contact: str) -> Response:
     """Say what became of a required contact."""
-    state, spoke_to, words = body["state"], body.get("with_"), body.get("words")
+    step = Step(body["state"], body.get("with_"), body.get("words"), lowering(body))
     reply = services().desk.change(
-        asked(body.get("happened_at")),
-        id,
-        lambda change: progress_contact(change, contact, state, spoke_to, words),
+        asked(body.get("happened_at")), id, lambda change: progress_contact(change, contact, step)
+    )
+    return answered(reply)
+
+
+@obligations.at("/referrals/<id>/contacts/<contact>/extensions", "POST")
+@obligations.takes(ExtensionSchema)
+@obligations.gives("Referral", problems=PROBLEMS)
+def post_extension(body: dict[str, Any], id: str, contact: str) -> Response:
+    """Give a required contact more time: it lowers, and the time that it had stays on view."""
+    due, reason = body["due"], lowering(body)
+    reply = services().desk.change(
+        asked(body.get("happened_at")), id, lambda change: extend_contact(change, contact, due, reason)
     )
     return answered(reply)
 

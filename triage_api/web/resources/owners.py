@@ -11,8 +11,9 @@ from triage_api.casework.closing import ENDINGS, Last, close, end_item
 from triage_api.casework.owning import Proposal, Receiver, accept, decline, offer
 from triage_api.record import WHOLE, Person, Watch
 from triage_api.web.blueprints import Resource
-from triage_api.web.bodies import Text, WriteSchema
+from triage_api.web.bodies import LoweringSchema, Text, WriteSchema
 from triage_api.web.preconditions import answered, asked
+from triage_api.web.readings import lowering
 from triage_api.web.services import services
 
 owners = Resource("owners", "Owners: one named person for each open item, who accepted it.")
@@ -67,6 +68,7 @@ class EndingSchema(WriteSchema):
     how = fields.String(required=True, validate=validate.OneOf(ENDINGS))
     words = fields.String(required=True, metadata={"description": "What was done, or why not."})
     accepted_by = Text(200, words="Name, role and agency of who accepted it elsewhere.")
+    lowering = fields.Nested(LoweringSchema)
 
 
 class ClosingSchema(WriteSchema):
@@ -128,12 +130,12 @@ def post_refusal(body: dict[str, Any], id: str) -> Response:
 @owners.gives("Referral", problems=PROBLEMS)
 def post_ending(body: dict[str, Any], id: str, item: str) -> Response:
     """Say how an item ended: done, cancelled, or accepted by name elsewhere."""
-    how, words, accepted_by = body["how"], body["words"], body.get("accepted_by")
+    how, words, accepted_by, why = body["how"], body["words"], body.get("accepted_by"), lowering(body)
     return answered(
         services().desk.change(
             asked(body.get("happened_at")),
             id,
-            lambda change: end_item(change, item, how, words, accepted_by),
+            lambda change: end_item(change, item, how, words, accepted_by, why),
         )
     )
 
