@@ -112,7 +112,7 @@ def answered(body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Every answer of the case: whose, among which answers, to which question."""
     yield from (("referral", body["answers"], question) for question in body["answers"])
     for kind in SUBJECTS:
-        for subject in body[kind]:
+        for subject in body.get(kind, []):
             yield from ((subject["ref"], subject["answers"], question) for question in subject["answers"])
 
 
@@ -138,10 +138,26 @@ def test_with_any_one_answer_not_known_never_below_an_assessment_that_starts_at_
     assert one.start == "immediately"
 
 
+GAPS = {
+    "where_child_was",
+    "caring_then",
+    "other_adults",
+    "sees_the_child",
+    "bail_protects",
+    "with_tonight",
+    "police_checked",
+    "seen_since",
+    "last_seen",
+}
+"""Where he was, who else, access, bail, whereabouts, police checked, seen."""
+
+
+def test_the_case_has_every_one_of_the_readers_gaps() -> None:
+    assert {question for _, question in EACH} >= GAPS
+
+
 def test_with_the_readers_gaps_all_together_never_below_an_assessment_that_starts_at_once() -> None:
-    """Where he was, who else, access, bail, whereabouts, seen: not known, all of them at once."""
-    gaps = {"where_child_was", "caring_then", "other_adults", "sees_the_child", "bail_protects", "seen_since"}
-    one = recommended(unknown({(ref, question) for ref, question in EACH if question in gaps}))
+    one = recommended(unknown({(ref, question) for ref, question in EACH if question in GAPS}))
     assert route(one) >= ASSESSMENT
     assert one.start == "immediately"
 
