@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from triage_api.engine import Case, evaluate
@@ -121,7 +121,7 @@ def _told(case: Case, about: str, question: str, accounts: Accounts) -> Case:
     )
 
 
-def quantile(counts: list[int], share: float) -> int:
+def quantile(counts: Sequence[int], share: float) -> int:
     """The smallest count that at least ``share`` of the counts do not exceed.
 
     Raises:

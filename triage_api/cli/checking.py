@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from triage_api.assurance.week import Measure, Week, measured
 from triage_api.cli.loading import named_or_all
+from triage_api.engine import CaseError
 from triage_api.policy.check import Findings, check
+from triage_api.policy.examples import read_week, week_folder
+from triage_api.policy.header import COUNTS
 from triage_api.policy.load import Loaded, load
+from triage_api.policy.model import Policy
 
 FINE, FOUND = 0, 1
 
 
 def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
-    """Print every finding of the policy, or of all policies; 1 if there is an error among them."""
+    """Print every finding of the policy, or of all policies; 1 if there is an error among them.
+
+    The week takes some seconds a policy, so it is measured for one that is named, or if it is asked for.
+    """
     refused = False
+    measures = arguments.policy is not None or arguments.whole_week
     for ref in named_or_all(arguments.policy, roots):
         loaded = load(ref, roots)
         findings = check(loaded, datetime.now(tz=UTC).date())
@@ -24,7 +33,50 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
         for finding in findings.all:
             print(finding)
         print(_summary(ref, loaded, findings))
+        for line in _week(loaded, roots, whole=arguments.whole_week) if measures else ():
+            print(line)
     return FOUND if refused else FINE
+
+
+def _week(loaded: Loaded, roots: Sequence[Path], *, whole: bool) -> Iterator[str]:
+    """What the policy makes of its representative week, each figure beside its band."""
+    if loaded.policy is None or loaded.folder is None:
+        return
+    folder = week_folder(loaded.folder, roots, loaded.policy.extends)
+    if folder is None:
+        yield "  week: none; nobody can say how many children its thresholds would send where."
+        return
+    bodies, findings = read_week(folder, loaded.policy)
+    yield from (f"  {finding}" for finding in findings)
+    try:
+        week = measured(loaded.policy, bodies, whole=whole)
+    except CaseError as error:
+        yield f"  week: a case in {folder.name} cannot be read under this policy. {error}"
+        return
+    yield from week_lines(loaded.policy, week)
+
+
+def week_lines(policy: Policy, week: Week) -> Iterator[str]:
+    """The week in words: where its referrals end, then each figure beside its band."""
+    ends = [f"{count} {_end(policy, route)}" for route, count in week.routes.items() if count]
+    yield f"  week of {week.referrals} referrals: {'; '.join(ends)}"
+    yield from (_measure(one) for one in week.measures)
+
+
+def _end(policy: Policy, route: str) -> str:
+    return policy.routes[route].title if route else "no referral"
+
+
+def _measure(one: Measure) -> str:
+    """``raised-by-unknowns: 3.2 %, within 0 to 10``."""
+    share = "" if one.name in COUNTS else " %"
+    over = f" ({one.of} interviews walked)" if one.name.startswith("interview") else ""
+    if one.band is None:
+        band = "no band is stated"
+    else:
+        verdict = "WARNING, outside" if one.is_outside else "within"
+        band = f"{verdict} {one.band[0]:g} to {one.band[1]:g}"
+    return f"  {one.name}: {one.value:g}{share}{over}, {band}"
 
 
 def _summary(ref: str, loaded: Loaded, findings: Findings) -> str:

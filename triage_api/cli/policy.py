@@ -37,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
         commands, "check", "Is it well formed? What is unverified, untested, out of date?", check_command
     )
     check.add_argument("policy", nargs="?", help="an id, id@version or a folder; all of them if left out")
+    check.add_argument(
+        "--whole-week", action="store_true", help="walk every interview of the representative week"
+    )
     recommend = _command(commands, "recommend", "What does it say of this case, and why?", recommend_command)
     recommend.add_argument("policy", help="an id, id@version or a folder")
     recommend.add_argument(

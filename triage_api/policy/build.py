@@ -124,7 +124,11 @@ def _policy(
         never=tuple(never for one in headers for never in header.read_never(one, reader)),
         was=MappingProxyType({former: id for id, one in questions.items() for former in one.was}),
         bands=MappingProxyType(
-            {name: band for one in headers for name, band in header.read_bands(one).items()}
+            {
+                name: band
+                for one in headers
+                for name, band in header.read_bands(one, composed.table("routes")).items()
+            }
         ),
         casework=read_casework(composed, names),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from triage_api.policy.layers import Layer, read_document, shown_path
 from triage_api.policy.model import Place, Policy, SourceRef
 from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Keys
-from triage_api.policy.shapes import EXAMPLE, EXPECT, EXPECT_MANY, SUBJECT, VARIANT
+from triage_api.policy.shapes import EXAMPLE, EXPECT, EXPECT_MANY, SUBJECT, VARIANT, WEEK_CASE
 
 Expect = Mapping[str, str | tuple[str, ...]]
 
@@ -55,6 +55,29 @@ def read_examples(folder: Path, policy: Policy) -> tuple[tuple[Example, ...], tu
         for item in [] if document is None else as_items(document, path.name, report):
             keys = as_keys(item, "an example", report)
             found += [] if keys is None else _read(keys, policy, report)
+    return tuple(found), in_order(report.findings)
+
+
+def week_folder(folder: Path, roots: Sequence[Path], extends: str | None) -> Path | None:
+    """Where the representative week is: with the policy, else with the nearest policy that it builds on."""
+    own = folder / "examples" / "week"
+    if own.is_dir():
+        return own
+    parents = (root / extends.partition("@")[0] / "examples" / "week" for root in roots if extends)
+    return next((path for path in parents if path.is_dir()), None)
+
+
+def read_week(folder: Path, policy: Policy) -> tuple[tuple[Body, ...], tuple[Finding, ...]]:
+    """The referrals of a week in a folder of files, as cases of ``policy``, and what is wrong with them."""
+    report = Report()
+    layer = Layer(folder, shown_path(folder))
+    found: list[Body] = []
+    for path in sorted(folder.glob("*.yaml")):
+        document = read_document(layer, path, report)
+        for item in [] if document is None else as_items(document, path.name, report):
+            keys = as_keys(item, "a case", report)
+            if keys is not None:
+                found.append(case_body(keys, WEEK_CASE, report) | {"policy": policy.id})
     return tuple(found), in_order(report.findings)
 
 

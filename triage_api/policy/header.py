@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,17 @@ from triage_api.policy.conditions import ConditionReader
 from triage_api.policy.fields import ID, Fields, as_id, as_keys
 from triage_api.policy.findings import Report
 from triage_api.policy.model import OUR_JUDGEMENT, UNVERIFIED, Adoption, Never, Place, Source, SwitchedOff
+from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Text
 from triage_api.policy.outcomes import NOTHING
 from triage_api.policy.shapes import ADOPTED, BAND, IN_FORCE, NEVER, SOURCE, SWITCH_OFF
 
 VERSION = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
 KINDS = ("law", "guidance", "review", "local", "research")
+SHARES = ("raised-by-unknowns", "second-signature")
+"""Measures of a week in per cent, beside those of the routes."""
+COUNTS = ("enquiries-a-case", "interview-median", "interview-nine-in-ten")
+"""Measures of a week that are counts."""
 NO_DAY = date.min
 """Stands in for a date that could not be read; its error is reported."""
 
@@ -184,8 +190,9 @@ def read_cannot_settle(fields: Fields, reader: ConditionReader) -> str | None:
     return word.text if word is not None and reader.is_defined(word) else None
 
 
-def read_bands(fields: Fields) -> dict[str, tuple[float, float]]:
-    """What the lead expects of a representative week: lowest and highest share, in per cent."""
+def read_bands(fields: Fields, routes: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """What the lead expects of a representative week: the lowest and the highest of each measure."""
+    known = [*(and_above(route) for route in routes), *SHARES, *COUNTS]
     value = fields.node.value("bands")
     keys = None if value is None else as_keys(value, "bands", fields.report)
     if keys is None:
@@ -193,9 +200,21 @@ def read_bands(fields: Fields) -> dict[str, tuple[float, float]]:
     found = {}
     for word, node in keys.entries.values():
         inside = as_keys(node, word.text, fields.report)
-        if inside is not None and as_id(word, "a band", fields.report):
+        if word.text not in known:
+            fields.report.error(
+                Code.UNKNOWN_ID,
+                word.place,
+                f"Nothing called “{word.text}” is measured of a week.",
+                did_you_mean(word.text, known),
+            )
+        elif inside is not None:
             found[word.text] = _band(Fields(inside, BAND, fields.report))
     return found
+
+
+def and_above(route: str) -> str:
+    """The measure of a week: the share of referrals that end at this route or above."""
+    return f"{route.replace('_', '-')}-and-above"
 
 
 def _band(fields: Fields) -> tuple[float, float]:
@@ -220,6 +239,6 @@ def _share(fields: Fields, key: str) -> float:
         Code.BAD_NUMBER,
         word.place,
         f"“{key}” cannot be “{word.text}”.",
-        "Write per cent, from 0 to 100, without the sign.",
+        "Write a number from 0 to 100; a share is in per cent, without the sign.",
     )
     return 0.0

@@ -270,6 +270,13 @@ VARIANT = _shape(
     expect="A variant that expects nothing tests nothing.",
 )
 CASE = _shape("a case", "policy received_at answers children adults incidents events")
+WEEK_CASE = _shape(
+    "a case of the week",
+    "policy answers children adults incidents events",
+    title=_WORDS,
+    source=_SOURCE,
+    received_at="Ages, dates and deadlines are worked out for that day.",
+)
 SUBJECT = _shape("an entry", "answers", ref="It must be clear which child, adult or incident is meant.")
 EXPECT_ONE = (
     "route", "rag", "start", "provisional", "destination", "tier", "route_at_least", "route_at_most",
