@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from triage_api.cli import serving, tokens, upkeep
+from triage_api.cli import purging, serving, tokens, upkeep
 from triage_api.policy.load import roots
 from triage_api.storage import StorageError
 
@@ -31,6 +31,9 @@ def _done(arguments: argparse.Namespace) -> int:
             return serving.serve(*where, arguments.behind_proxy)
         case "verify":
             return upkeep.verify(arguments.data)
+        case "purge":
+            folders = roots(arguments.policies, os.environ)
+            return purging.purge(arguments.data, folders, do_it=arguments.do_it)
         case "openapi":
             return upkeep.openapi()
         case _:
@@ -62,7 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("token", help="its id, as “tokens list” gives it")
     listing = actions.add_parser("list", help="every token there ever was")
     verify = commands.add_parser("verify", help="say whether the record is as it was written")
-    for one in (add, revoke, listing, verify):
+    purge = commands.add_parser("purge", help="say what the retention rules let go, and take it away")
+    purge.add_argument("--do-it", action="store_true", help="purge it; without this it is only listed")
+    purge.add_argument("--policies", type=Path, help=_POLICIES)
+    for one in (add, revoke, listing, verify, purge):
         one.add_argument("--data", type=Path, help=_DATA)
     commands.add_parser("openapi", help="print the API's description")
     return parser

@@ -239,11 +239,24 @@ def _retention(entry: Entry, order: int, names: Names) -> Retention:
         id=entry.id,
         title=fields.text("title"),
         routes=names.many(fields, "routes", "routes"),
-        keep=fields.duration("keep") or AT_ONCE,
+        keep=_kept_for(fields),
         after=fields.one_of("after", KeptAfter) or KeptAfter.CLOSED,
         source=fields.sources(names.sources),
         place=entry.place,
     )
+
+
+def _kept_for(fields: Fields) -> Duration:
+    keep = fields.duration("keep")
+    if keep is not None and keep.unit not in (Unit.DAYS, Unit.WEEKS, Unit.MONTHS):
+        fields.report.error(
+            Code.BAD_DURATION,
+            fields.place_of("keep"),
+            f"Nothing is kept for {keep}.",
+            "Write days, weeks or months, like 36 months.",
+        )
+        return AT_ONCE
+    return keep or AT_ONCE
 
 
 def _single(composed: Composed, key: str, shape: Shape, names: Names) -> Fields | None:

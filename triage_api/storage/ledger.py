@@ -113,6 +113,11 @@ class Ledger:
         with in_our_words():
             return projections.views(self._connections.mine(), since, until)
 
+    def referral_ids(self) -> list[str]:
+        """The ids of all referrals, the first received first."""
+        with in_our_words():
+            return projections.referral_ids(self._connections.mine())
+
     def referrals_of(self, case_system_id: str) -> list[str]:
         """The ids of the referrals with a child of this ID in the case system, the first received first."""
         with in_our_words():

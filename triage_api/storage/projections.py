@@ -192,6 +192,11 @@ def looks_at(database: Database, referrals: Sequence[str]) -> list[Row]:
     return list(database.table("views").rows_where(where, [wanted], order_by="at"))
 
 
+def referral_ids(database: Database) -> list[str]:
+    """The ids of all referrals, the first received first."""
+    return [row[0] for row in database.conn.execute("SELECT id FROM referrals ORDER BY received_at, id")]
+
+
 def referrals_of(database: Database, case_system_id: str) -> list[str]:
     """The referrals with a child of this ID in the case system, the first received first."""
     sql = """
