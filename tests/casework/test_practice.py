@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened
-from triage_api.casework import Desk, Member
+from triage_api.casework import Asked, Desk, Member
 from triage_api.casework.practice import as_csv
 from triage_api.casework.refusals import NotYoursError
+from triage_api.casework.subjects import add_child
 from triage_api.record import Person
 from triage_api.storage import Ledger, Period
 
@@ -87,10 +88,37 @@ def test_what_a_source_left_unknown_is_counted_with_the_questions_words(busy: De
 
 
 def test_times_have_a_median_and_what_nine_in_ten_do_not_exceed(busy: Desk) -> None:
-    first, second = busy.practice(YEAR, None, MANAGER, outside=False)["times"]
+    first, second, closed = busy.practice(YEAR, None, MANAGER, outside=False)["times"]
     assert first["of"] == 8
     assert 1.0 <= first["median"] <= first["nine_in_ten"] < 1.1
-    assert second["of"] == 1
+    assert (second["of"], closed["of"], closed["median"]) == (1, 0, None)
+
+
+def test_what_was_owed_is_in_time_late_or_never_by_agency(desk: Desk) -> None:
+    referral = bruised(desk)
+    referral.decide("strategy", "red")
+    referral.contact("police", "made", "PC Lee, front desk")
+    later = Period("hallamshire", YEAR.since, NOW + timedelta(days=60))
+    owed = {one["agency"]: one for one in desk.practice(later, None, MANAGER, outside=False)["owed"]}
+    assert (owed["police"]["in_time"], owed["police"]["title"], owed["police"]["of"]) == (1, "Police", 1)
+    assert owed[None]["never"] > 0
+    for one in owed.values():
+        assert one["of"] == one["in_time"] + one["late"] + one["otherwise"] + one["never"]
+    hidden = desk.practice(later, None, MANAGER, outside=True)["owed"]
+    assert all(one["suppressed"] and one["in_time"] is None for one in hidden if one["agency"] == "police")
+
+
+@pytest.mark.parametrize(
+    ("days", "again"), [(30, 1), (364, 1), (367, 0)], ids=["a month", "just within a year", "longer ago"]
+)
+def test_a_child_who_comes_again_within_a_year_is_counted(desk: Desk, days: int, again: int) -> None:
+    for received in (NOW - timedelta(days=days), NOW):
+        case = {"policy": "hallamshire", "received_at": received.isoformat(), "answers": {"kind": "worry"}}
+        state = json.loads(desk.open(Asked(WORKER, NOW), case, None).body)
+        Referral(desk, state).change(lambda change: add_child(change, None, "KM", "2014-10", "M-1"))
+    since = Period("hallamshire", NOW - timedelta(days=1), NOW + timedelta(days=1))
+    found = desk.practice(since, None, MANAGER, outside=False)["again"]
+    assert (found["count"], found["of"]) == (again, 1)
 
 
 def test_a_period_without_a_decision_has_no_figures(busy: Desk) -> None:

@@ -1,4 +1,4 @@
-"""How long a closed referral is kept: by the longest rule that fits. What none fits, and what is held, stays."""
+"""How long a closed referral is kept: the longest rule that fits. What none fits, and what is held, stays."""
 
 from __future__ import annotations
 

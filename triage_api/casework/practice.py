@@ -26,6 +26,7 @@ OF_SECOND_VIEWS = {
     "second_missing": "lowerings whose second view has not been given",
     "second_disagreed": "lowerings with which the second view disagreed",
 }
+AGAIN = "referrals with a child who was in another one in the twelve months before"
 COLUMNS = ("figure", "what", "group", "count", "of", "share", "suppressed")
 
 
@@ -43,7 +44,10 @@ def practice_report(policy: Policy, period: Period, figures: Figures, by: str | 
         "times": [
             _time("first_decision_hours", "from receipt to the first decision", figures.first_hours, least),
             _time("second_view_hours", "from a lowering to its second view", figures.second_hours, least),
+            _time("open_hours", "from the decision to closing", figures.closed_hours, least),
         ],
+        "owed": list(_owed(policy, figures, least)),
+        "again": _figure("again", AGAIN, "", *figures.again, least),
         "routes": [_route(row, least) for row in figures.routes],
         "never_told": [_gap(policy, row, figures.senders, least) for row in figures.gaps],
     }
@@ -88,6 +92,28 @@ def _time(name: str, what: str, hours: Sequence[float], least: int) -> Json:
 def _at(hours: Sequence[float], share: float) -> float | None:
     """The value that this share of them does not exceed."""
     return hours[max(0, -(-len(hours) * share // 1).__int__() - 1)] if hours else None
+
+
+def _owed(policy: Policy, figures: Figures, least: int) -> Iterator[Json]:
+    """What each agency owed: done in time, late, never, or ended otherwise, of how much."""
+    never = {(row["whose"], row["agency"]): row["never"] for row in figures.never}
+    kept = {(row["whose"], row["agency"]): row for row in figures.kept}
+    for key in sorted(kept.keys() | never.keys()):
+        whose, agency = key
+        row = kept.get(key, {"in_time": 0, "late": 0, "otherwise": 0})
+        counts = {
+            **{name: row[name] for name in ("in_time", "late", "otherwise")},
+            "never": never.get(key, 0),
+        }
+        hidden = any(_is_small(count, least) for count in counts.values())
+        yield {
+            "whose": whose,
+            "agency": agency or None,
+            "title": policy.agencies[agency].title if agency in policy.agencies else "This authority",
+            **{name: None if hidden else count for name, count in counts.items()},
+            "of": None if hidden else sum(counts.values()),
+            "suppressed": hidden,
+        }
 
 
 def _route(row: Mapping[str, Any], least: int) -> Json:

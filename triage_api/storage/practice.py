@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import Decision, Referral
+from triage_api.record import Decision, Referral, due_list
 from triage_api.storage.moments import in_utc
 
 Row = dict[str, Any]
@@ -63,7 +64,39 @@ def _decided(referral: Referral, made: Decision, first: bool) -> Row:
         if look is None
         else round((look.recorded_at - made.recorded_at).total_seconds() / 3600, 3),
         "second_agrees": None if look is None else int(look.agrees),
+        "closed_hours": _closed_hours(referral, made),
     }
+
+
+def kept_rows(referral: Referral) -> list[Row]:
+    """How much of what each agency owed was done in time, done late, or ended otherwise."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for item in due_list(referral):
+        if not item.is_open:
+            late = item.done is not None and item.is_late(item.done)
+            ended = "otherwise" if item.ended is not None else "late" if late else "in_time"
+            counts[item.whose.value, item.agency or ""][ended] += 1
+    return [
+        {
+            "policy_id": referral.policy.partition("@")[0],
+            "at": in_utc(referral.received_at),
+            "referral": referral.id,
+            "whose": whose,
+            "agency": agency,
+            "in_time": ended["in_time"],
+            "late": ended["late"],
+            "otherwise": ended["otherwise"],
+        }
+        for (whose, agency), ended in counts.items()
+    ]
+
+
+def _closed_hours(referral: Referral, made: Decision) -> float | None:
+    """Hours from the decision in effect to closing; ``None``: it is not closed."""
+    closing = referral.closing
+    if closing is None or made is not referral.decision:
+        return None
+    return round((closing.at - made.recorded_at).total_seconds() / 3600, 3)
 
 
 def _step(shown: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +136,14 @@ class Figures:
     """From receipt to the first decision, sorted."""
     second_hours: list[float]
     """From a lowering to its second view, sorted."""
+    closed_hours: list[float]
+    """From the decision in effect to closing, sorted."""
+    kept: list[Row]
+    """Of what was owed in referrals received then, a row an agency: done in time, late, ended otherwise."""
+    never: list[Row]
+    """Of the same, what has run out at the period's end and is not done, a row an agency."""
+    again: tuple[int, int]
+    """Referrals received then with a child who was in another in the year before, and of how many."""
     routes: list[Row]
     gaps: list[Row]
     senders: Mapping[str, int]
@@ -110,11 +151,14 @@ class Figures:
 
 def figures(database: Database, period: Period, group: str | None) -> Figures:
     """Everything that is counted of a period, the sums all together or by one of `GROUPS`."""
-    first, second = _hours(database, period)
     return Figures(
         sums=_sums(database, period, group),
-        first_hours=first,
-        second_hours=second,
+        first_hours=_hours(database, period, "hours", "first"),
+        second_hours=_hours(database, period, "second_hours", "second_hours IS NOT NULL"),
+        closed_hours=_hours(database, period, "closed_hours", "closed_hours IS NOT NULL"),
+        kept=_kept(database, period),
+        never=_never(database, period),
+        again=_again(database, period),
         routes=_routes(database, period),
         gaps=_gaps(database, period),
         senders=_senders(database, period),
@@ -135,14 +179,48 @@ def _sums(database: Database, period: Period, group: str | None) -> list[Row]:
     return list(database.query(sql, period.values))
 
 
-def _hours(database: Database, period: Period) -> tuple[list[float], list[float]]:
-    """Hours from receipt to the first decision, and from a lowering to its second view; each sorted."""
-    first = f"SELECT hours FROM decided WHERE first AND {_WITHIN} ORDER BY hours"  # noqa: S608 (our words)
-    second = f"""
-        SELECT second_hours FROM decided WHERE second_hours IS NOT NULL AND {_WITHIN} ORDER BY second_hours
+def _hours(database: Database, period: Period, column: str, which: str) -> list[float]:
+    sql = f"SELECT {column} FROM decided WHERE {which} AND {_WITHIN} ORDER BY {column}"  # noqa: S608 (our own words)
+    return [row[0] for row in database.conn.execute(sql, period.values)]
+
+
+def _kept(database: Database, period: Period) -> list[Row]:
+    sql = f"""
+        SELECT whose, agency, sum(in_time) AS in_time, sum(late) AS late, sum(otherwise) AS otherwise
+        FROM kept WHERE {_WITHIN} GROUP BY whose, agency ORDER BY whose, agency
     """  # noqa: S608 (our own words)
-    found = [[row[0] for row in database.conn.execute(sql, period.values)] for sql in (first, second)]
-    return found[0], found[1]
+    return list(database.query(sql, period.values))
+
+
+def _never(database: Database, period: Period) -> list[Row]:
+    sql = """
+        SELECT whose, coalesce(agency, '') AS agency, count(*) AS never FROM items
+        JOIN referrals ON referrals.id = items.referral
+        WHERE done IS NULL AND NOT held_back AND due < :until
+            AND received_at >= :since AND received_at < :until
+            AND (policy = :policy OR policy LIKE :policy || '@%')
+        GROUP BY whose, items.agency ORDER BY whose, agency
+    """
+    return list(database.query(sql, period.values))
+
+
+def _again(database: Database, period: Period) -> tuple[int, int]:
+    """Only a child whose ID in the case system is known can be known to come again."""
+    sql = """
+        SELECT count(*), coalesce(sum(EXISTS (
+            SELECT 1 FROM handles AS mine
+            JOIN handles AS other ON other.kind = mine.kind AND other.value = mine.value
+            JOIN referrals AS before ON before.id = other.referral
+            WHERE mine.referral = now.id AND mine.kind = 'case_system_id' AND before.id != now.id
+                AND before.received_at < now.received_at
+                AND before.received_at >= strftime('%Y-%m-%dT%H:%M:%S+00:00', now.received_at, '-12 months')
+        )), 0)
+        FROM referrals AS now
+        WHERE received_at >= :since AND received_at < :until
+            AND (policy = :policy OR policy LIKE :policy || '@%')
+    """
+    total, again = database.conn.execute(sql, period.values).fetchone()
+    return again, total
 
 
 def _routes(database: Database, period: Period) -> list[Row]:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from triage_api.record import WHOLE, Entry, Exported, Referral, TokenAdded, TokenRevoked, Viewed
 from triage_api.storage.due_rows import absence_rows, handle_rows, item_rows
 from triage_api.storage.moments import in_utc
-from triage_api.storage.practice import decided_rows, gap_rows
+from triage_api.storage.practice import decided_rows, gap_rows, kept_rows
 
 Row = dict[str, Any]
 
@@ -25,6 +25,7 @@ REFERRAL_TABLES = {
     "named": "referral",
     "decided": "referral",
     "gaps": "referral",
+    "kept": "referral",
 }
 """The tables projected from a referral, and the column that says which."""
 VIEWS = "-views-"
@@ -61,6 +62,7 @@ def rows_of(referral: Referral) -> dict[str, list[Row]]:
         "named": list(_named(referral)),
         "decided": decided_rows(referral),
         "gaps": list(gap_rows(referral)),
+        "kept": kept_rows(referral),
         "items": list(item_rows(referral)),
         "handles": list(handle_rows(referral)),
     }

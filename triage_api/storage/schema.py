@@ -195,7 +195,27 @@ def _owners(database: Database) -> None:
         database.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice, _owners)
+def _timeliness(database: Database) -> None:
+    """What was done in time and late, by agency; and how long it took to close."""
+    for statement in (
+        "ALTER TABLE decided ADD COLUMN closed_hours REAL",
+        """CREATE TABLE kept (
+            policy_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            referral TEXT NOT NULL,
+            whose TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            in_time INTEGER NOT NULL,
+            late INTEGER NOT NULL,
+            otherwise INTEGER NOT NULL,
+            PRIMARY KEY (policy_id, at, referral, whose, agency)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX kept_by_referral ON kept (referral)",
+    ):
+        database.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice, _owners, _timeliness)
 """Each takes a database from the version before to its own; none is ever changed once released."""
 
 
