@@ -43,10 +43,15 @@ class Scope:
     """Each with whom its lines are about."""
     blocks: frozenset[About] = frozenset({About.ADULT, About.INCIDENT})
     depth: int = 2
+    countings: tuple[Counting, ...] = tuple(Counting)
 
     def inside(self, about: About) -> Scope:
         """Inside a block; one in another is enough."""
         return replace(self, abouts=self.abouts | {about}, blocks=frozenset(), depth=self.depth - 1)
+
+    def counted(self) -> Scope:
+        """Inside a count: no count of what is not ruled out stands there, which `check` refuses."""
+        return replace(self.deeper(), countings=(Counting.KNOWN,))
 
     def deeper(self) -> Scope:
         """One level down."""
@@ -109,8 +114,8 @@ def _joined(draw: st.DrawFn, scope: Scope) -> Condition:
 
 @st.composite
 def _counted(draw: st.DrawFn, scope: Scope) -> Condition:
-    items = tuple(draw(st.lists(conditions(scope.deeper()), min_size=2, max_size=3)))
-    return AtLeast(draw(st.integers(1, len(items))), items, draw(st.sampled_from(Counting)))
+    items = tuple(draw(st.lists(conditions(scope.counted()), min_size=2, max_size=3)))
+    return AtLeast(draw(st.integers(1, len(items))), items, draw(st.sampled_from(scope.countings)))
 
 
 def risks(scope: Scope) -> st.SearchStrategy[Condition]:
@@ -151,7 +156,9 @@ def _risky_block(draw: st.DrawFn, scope: Scope, about: About) -> Condition:
 
 @st.composite
 def _risky_group(draw: st.DrawFn, scope: Scope) -> Condition:
-    items = tuple(draw(st.lists(risks(scope.deeper()), min_size=2, max_size=3)))
-    if draw(st.booleans()):
-        return AtLeast(draw(st.integers(1, len(items))), items, draw(st.sampled_from(Counting)))
+    counting = draw(st.none() | st.sampled_from(scope.countings))
+    inner = scope.deeper() if counting is None else scope.counted()
+    items = tuple(draw(st.lists(risks(inner), min_size=2, max_size=3)))
+    if counting is not None:
+        return AtLeast(draw(st.integers(1, len(items))), items, counting)
     return All(items) if draw(st.booleans()) else Any(items)

@@ -24,6 +24,7 @@ from triage_api.policy.model import (
     AnyIncident,
     Choice,
     Condition,
+    Counting,
     Definition,
     Is,
     Not,
@@ -110,7 +111,9 @@ def _gates(earlier: tuple[Question, ...], about: About, polarised: bool) -> st.S
 def definitions(draw: st.DrawFn, asked: tuple[Question, ...], about: About, polarised: bool) -> Definition:
     """A named condition over one child, or one adult."""
     id = f"defined_of_{about}"
-    scope = Scope(asked, frozenset({about, About.REFERRAL}), blocks=frozenset(), depth=1)
+    # A rule may count definitions, and a count of what is not ruled out does not stand inside a count.
+    known = (Counting.KNOWN,)
+    scope = Scope(asked, frozenset({about, About.REFERRAL}), blocks=frozenset(), depth=1, countings=known)
     if not polarised:
         return definition(id, draw(conditions(scope).filter(is_small)), draw(st.sampled_from(Polarity)))
     ungated = [each for each in scope.here() if each.asked_when is None]
