@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -140,8 +140,12 @@ def holds(node: Grounded, facts: Facts) -> bool:
 
 
 def known_beside(node: Grounded, facts: Facts, fact: Fact) -> bool:
-    """Whether some test of another fact is known, and speaks for the rule."""
-    return any(_speaks(literal, negated, facts, fact) for literal, negated in literals(node))
+    """Whether some test of another fact is known, and speaks for the rule; each of several options is one."""
+    return any(
+        _speaks(replace(literal, facts=(told,)), negated, facts, fact)
+        for literal, negated in literals(node)
+        for told in literal.facts
+    )
 
 
 def _speaks(literal: Literal, negated: bool, facts: Facts, beside: Fact) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from triage_api.engine.nodes import AllOf, Block, Count, Literals, Negated, Node, single_bits
+from triage_api.engine.nodes import AllOf, Alone, Block, Compiled, Count, Literals, Negated, Node, single_bits
 from triage_api.policy.model import (
     About,
     All,
@@ -44,9 +44,8 @@ class Inside(Enum):
     """Whatever is not known counts."""
 
 
-MORE = OneOf(frozenset({"yes", "somebody not yet described"}))
-"""What an open list is: its closing question not answered no. Answered yes it is still one answer not known,
-since the somebody of whom it speaks has not been described; so it is no ordinary test for *yes*."""
+TRUE_OF_IT = OneOf(frozenset({"yes"}))
+"""What is tested of an option (it is ticked) and of somebody not listed (the block is true of them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +59,15 @@ class Atom:
 
 
 class FactId(NamedTuple):
-    """A question, or one option of a question of which several may be ticked."""
+    """A question, or one option of a question of which several may be ticked.
+
+    ``unlisted``: not the answer to a closing question, but what that answer leaves open, which is whether a
+    block is true of somebody who is not on the list. Answered yes, it is still one answer not known.
+    """
 
     question: str
     option: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A condition as a node, with the facts that stand in it more than once."""
-
-    node: Node
-    mask: int
-    """All its bits."""
-    blocks: bool
-    """Whether it reads adults, incidents or children beside the subject itself."""
-    repeats: tuple[tuple[int, ...], ...] = ()
-    """For each fact that stands in it more than once: its bits, each as often as it stands."""
+    unlisted: bool = False
 
 
 BLOCK_MEMBERS: Mapping[type, tuple[str, About]] = {
@@ -101,16 +92,22 @@ class Compiler:
         """Compile one rule's condition, or one gate."""
         self._has_block = False
         node = self._node(condition, Inside.NOTHING)
-        blocks = self._has_block
-        self.blocks |= blocks
+        self.blocks |= self._has_block
+        return self._standing(node, together=frozenset({Inside.NOTHING, Inside.COUNT}))
+
+    def _standing(self, node: Node, together: frozenset[Inside]) -> Compiled:
+        """The node, with what stands in it, and of that what is judged together."""
         stands = Counter(_occurrences(node, frozenset(), self))
-        repeats: dict[FactId, list[int]] = {}
+        joined = {bit: times for bit, times in stands.items() if self.atom(bit).inside in together}
+        twice, joined_twice = self._twice(stands), self._twice(joined)
+        return Compiled(node, sum(stands), sum(joined), self._has_block, joined_twice, twice)
+
+    def _twice(self, stands: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
+        """The bits of each fact that stands more than once."""
+        found: dict[FactId, list[int]] = {}
         for bit, times in stands.items():
-            repeats.setdefault(self.atom(bit).fact, []).extend([bit] * times)
-        mask = 0
-        for bit in stands:
-            mask |= bit
-        return Compiled(node, mask, blocks, tuple(tuple(bits) for bits in repeats.values() if len(bits) > 1))
+            found.setdefault(self.atom(bit).fact, []).extend([bit] * times)
+        return tuple(tuple(bits) for bits in found.values() if len(bits) > 1)
 
     def atom(self, bit: int) -> Atom:
         """The test that has this bit."""
@@ -157,17 +154,25 @@ class Compiler:
         return self.policy.questions[test.question].kind is AnswerKind.SEVERAL
 
     def _option(self, question: str, option: str, inside: Inside) -> int:
-        return self._bit(FactId(question, option), OneOf(frozenset({"yes"})), inside)
+        return self._bit(FactId(question, option), TRUE_OF_IT, inside)
 
     def _at_least(self, condition: AtLeast, inside: Inside) -> Node:
         if inside is Inside.NOTHING:
             known = condition.counting is Counting.KNOWN
             inside = Inside.COUNT if known else Inside.NOT_RULED_OUT
+            if inside is Inside.NOT_RULED_OUT:
+                return Count(condition.count, tuple(map(self._alone, condition.items)))
         return Count(condition.count, tuple(self._node(item, inside) for item in condition.items))
+
+    def _alone(self, condition: Condition) -> Node:
+        """An item of a count of what is not ruled out: judged by itself, whatever else the rule says."""
+        node = self._node(condition, Inside.NOT_RULED_OUT)
+        item = self._standing(node, together=frozenset(Inside))
+        return Alone(item, self._standing(_not(node), together=frozenset(Inside))) if item.repeats else node
 
     def _more(self, about: About, inside: Inside) -> int:
         closing = closing_question(self.policy, about)
-        return 0 if closing is None else self._bit(FactId(closing.id), MORE, inside)
+        return 0 if closing is None else self._bit(FactId(closing.id, unlisted=True), TRUE_OF_IT, inside)
 
 
 def closing_question(policy: Policy, about: About) -> Question | None:
@@ -218,6 +223,8 @@ def _occurrences(node: Node, members: frozenset[About], compiler: Compiler) -> I
                 yield from _occurrences(item, members, compiler)
         case Negated():
             yield from _occurrences(node.item, members, compiler)
+        case Alone():
+            yield from _occurrences(node.item.node, members, compiler)
         case Block():
             about = next(about for name, about in BLOCK_MEMBERS.values() if name == node.members)
             yield from _occurrences(node.item, members | {about}, compiler)

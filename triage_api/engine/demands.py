@@ -12,7 +12,7 @@ from triage_api.engine.outcomes import NONE, Judged, Outcome, wants_only_answers
 from triage_api.engine.program import Program, Ranked
 from triage_api.engine.recommendation import Forbidden
 from triage_api.engine.views import State
-from triage_api.policy.model import Policy, SourceRef
+from triage_api.policy.model import About, Policy, SourceRef
 
 Item = TypeVar("Item")
 
@@ -53,7 +53,7 @@ class ChildDemands:
         self.policy: Policy = facts.program.policy
         self.facts = facts
         self.judged = judged
-        self.ref = judged.view.key
+        self.ref = judged.view.own[About.CHILD]
         self.outcome = outcome
         self.counting = tuple(judged.rules(self.program, *COUNTING))
         self.due = tuple(judged.rules(self.program, *CALLED_FOR))

@@ -8,13 +8,20 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from triage_api.engine.accounts import has_value, is_given, is_unmentioned, option_bits, riskiest, united
+from triage_api.engine.accounts import (
+    has_value,
+    is_given,
+    is_unmentioned,
+    option_bits,
+    options_said,
+    riskiest,
+)
 from triage_api.engine.case import Account, Accounts, Case, Days, Subject, Value
 from triage_api.engine.compiler import FactId
-from triage_api.engine.nodes import FALSE, UNDETERMINED
+from triage_api.engine.nodes import FALSE, UNDETERMINED, Compiled
 from triage_api.engine.program import Program
 from triage_api.engine.slots import Anchors, Marks, Slot
-from triage_api.engine.states import FactKey, truth
+from triage_api.engine.states import FactKey, least_cost, truth
 from triage_api.engine.views import Bits, Key, View
 from triage_api.policy.model import About, AnswerKind, Span
 
@@ -24,7 +31,8 @@ UNNAMED_CHILD = "child"
 
 
 _DIFFER = "Two accounts differ. The more worrying counts until somebody who may settles it."
-_NOBODY = View(About.REFERRAL, REFERRAL, Bits())
+_REFERRAL_ALONE = {About.REFERRAL: REFERRAL}
+_NOBODY = View(_REFERRAL_ALONE, Bits())
 _UNNAMED = Subject(UNNAMED_CHILD, About.CHILD, {})
 
 
@@ -60,12 +68,13 @@ class CaseFacts:
         self.subjects = (self.referral, *self.children, *case.adults, *case.incidents)
         """The referral as a subject, then each child, adult and incident."""
         self.contradictions: list[Contradiction] = []
-        self._limits: dict[tuple[Key, FactId], Value] = {}
+        self._limits: dict[tuple[Key, FactId], tuple[Value, ...]] = {}
+        """Of a fact that is not exactly known: what it may be."""
         self._settlers: dict[Key, bool] | None = None
         self.unmentioned: list[tuple[Key, FactId]] = []
         """What nobody mentioned: it reads as no, and is not the same."""
         self.own: dict[Key, Bits] = {}
-        self._values: dict[tuple[Key, FactId, int], tuple[Marks, ...]] = {}
+        self._answers: dict[tuple[Key, FactId, int], tuple[Marks, ...]] = {}
         self._perhaps_gated: set[tuple[Key, FactId]] = set()
         self._read()
 
@@ -95,26 +104,39 @@ class CaseFacts:
 
     def values(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
         subject, fact = self.subject_key(view, key), key[1]
-        wanted = (subject, fact, tests & self.program.slots[fact].bits)
-        if wanted not in self._values:
-            told_apart = ((true & tests, false & tests) for true, false in self._every_value(subject, fact))
-            self._values[wanted] = tuple(dict.fromkeys(told_apart))
-        return self._values[wanted]
+        answers = self.answers(view, key, tests)
+        if (subject, fact) not in self._perhaps_gated:
+            return answers
+        return tuple(dict.fromkeys((*answers, (0, tests & self.program.slots[fact].bits))))
 
-    def _every_value(self, subject: Key, fact: FactId) -> tuple[Marks, ...]:
-        slot = self.program.slots[fact]
+    def answers(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
+        subject, fact = self.subject_key(view, key), key[1]
+        wanted = (subject, fact, tests & self.program.slots[fact].bits)
+        if wanted not in self._answers:
+            told_apart = ((true & tests, false & tests) for true, false in self._every_answer(subject, fact))
+            self._answers[wanted] = tuple(dict.fromkeys(told_apart))
+        return self._answers[wanted]
+
+    def _every_answer(self, subject: Key, fact: FactId) -> tuple[Marks, ...]:
         key = (subject, fact, -1)
-        if key not in self._values:
-            values = slot.values(self._limits.get((subject, fact)), self.anchors)
-            gated = (subject, fact) in self._perhaps_gated
-            self._values[key] = (*values, (0, slot.bits)) if gated else values
-        return self._values[key]
+        if key not in self._answers:
+            limits = self._limits.get((subject, fact))
+            self._answers[key] = self.program.slots[fact].values(limits, self.anchors)
+        return self._answers[key]
 
     def subject_key(self, view: View, key: FactKey) -> Key:
         """Whose fact it is."""
         if key[0] is not None:
             return key[0]
-        return REFERRAL if self.about(key[1]) is About.REFERRAL else view.key
+        return view.own[self.about(key[1])]
+
+    # ------------------------------------------------------------------ nodes.Judge
+
+    def truth(self, condition: Compiled, view: View) -> int:
+        return truth(condition, view, self)
+
+    def is_free(self, condition: Compiled, view: View) -> bool:
+        return least_cost(condition, view.all_as_risk(), self, everywhere=True)[0] == 0
 
     # ------------------------------------------------------------------ how a question stands
 
@@ -129,9 +151,11 @@ class CaseFacts:
         if self.own[subject].open & bits and any(isinstance(a.value, Span | Days) for a in accounts):
             return Standing.IMPRECISE
         if all(account.not_mentioned for account in accounts):
-            return Standing.NOT_MENTIONED
+            closes = self.program.policy.questions[question].closes is not None
+            return Standing.NOT_ASKED if closes else Standing.NOT_MENTIONED
         # As near as anybody knows: the rest of it is not known.
-        vague = any((subject, slot.fact) in self._limits for slot in self.program.of_question[question])
+        limits = (self._limits.get((subject, slot.fact)) for slot in self.program.of_question[question])
+        vague = any(limit is not None and len(limit) == 1 for limit in limits)
         return Standing.NOT_KNOWN if vague else Standing.ANSWERED
 
     def answers_of(self, subject: Key) -> Mapping[str, Accounts]:
@@ -160,14 +184,15 @@ class CaseFacts:
     def view(self, child: Subject) -> View:
         """What a rule sees, judged for ``child``."""
         bits = self.own[REFERRAL].joined(self.own[child.ref])
+        own = {About.REFERRAL: REFERRAL, About.CHILD: child.ref}
         if not self.program.blocks:
-            return View(About.CHILD, child.ref, bits)
+            return View(own, bits, judge=self)
         return View(
-            About.CHILD,
-            child.ref,
+            own,
             bits,
             self._members(bits, self.case.adults),
             self._members(bits, self.case.incidents),
+            judge=self,
         )
 
     def gate_view(self, subject: Subject) -> View:
@@ -182,18 +207,15 @@ class CaseFacts:
             about: () if about is subject.about else self._members(bits, them)
             for about, them in others.items()
         }
-        return View(
-            subject.about, subject.ref, bits, seen[About.ADULT], seen[About.INCIDENT], seen[About.CHILD]
-        )
+        own = {**_REFERRAL_ALONE, subject.about: subject.ref}
+        return View(own, bits, seen[About.ADULT], seen[About.INCIDENT], seen[About.CHILD], self)
 
     def gate(self, question: str, subject: Subject) -> int:
         """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
         gate = self.program.gates[question]
-        if not gate.blocks:
+        if not gate.blocks and not gate.stands:
             # Most gates read the subject itself, and no view of everybody else need be made for them.
-            value = gate.node.kleene(_NOBODY, self._with_referral(subject), None)
-            if value != UNDETERMINED or not gate.repeats:
-                return value
+            return gate.node.kleene(_NOBODY, self._with_referral(subject), None)
         return truth(gate, self.gate_view(subject), self)
 
     def _with_referral(self, subject: Subject) -> Bits:
@@ -219,7 +241,7 @@ class CaseFacts:
     def _ungated(self, subject: Subject) -> Bits:
         """The bits of one subject, as if every gate were open."""
         packed = self.program.packed
-        sides = 0
+        sides = asked = 0
         rest = Bits()
         for question, accounts in subject.answers.items():
             if len(accounts) == 1 and question in packed and not accounts[0].not_mentioned:
@@ -227,8 +249,9 @@ class CaseFacts:
                 continue
             for slot in self.program.of_question[question]:
                 if slot.bits:
+                    asked |= slot.bits
                     rest = rest.joined(self._answered(slot, accounts, subject.ref))
-                    if is_unmentioned(slot, accounts):
+                    if not slot.fact.unlisted and is_unmentioned(slot, accounts):
                         self.unmentioned.append((subject.ref, slot.fact))
         size = self.program.packing
         lane = (1 << size) - 1
@@ -238,7 +261,8 @@ class CaseFacts:
         risk = rest.risk | sides >> 2 * size & lane
         hold = rest.hold | sides >> 3 * size & lane
         find = rest.find | sides >> 4 * size & lane
-        still_open = not_asked.open & ~(true | false | risk | hold | find)
+        asked |= sides >> 5 * size & lane
+        still_open = rest.open | not_asked.open & ~asked
         return Bits(true, false, risk, hold, find, still_open)
 
     def _decide_gate(self, question: str, subject: Subject) -> None:
@@ -260,11 +284,10 @@ class CaseFacts:
         asked = question in subject.answers
         for slot in self.program.of_question[question]:
             self._perhaps_gated.add((subject.ref, slot.fact))
-            unknown = slot.not_known_or_gated if asked else Bits(open=slot.bits)
-            own = self.own[subject.ref]
-            own = own.determined(0, slot.bits)
-            own = own._replace(false=own.false & ~slot.bits).joined(unknown.determined(0, slot.constant[1]))
-            self.own[subject.ref] = own
+            not_asked = Bits(open=slot.bits).determined(0, slot.constant[1])
+            own = self.own[subject.ref].determined(0, slot.bits)
+            own = own._replace(false=own.false & ~slot.bits)
+            self.own[subject.ref] = own.joined(slot.not_known_or_gated if asked else not_asked)
 
     def _clash(self, question: str) -> str:
         ask = self.program.policy.questions[question].ask
@@ -276,39 +299,43 @@ class CaseFacts:
     def _answered(self, slot: Slot, accounts: Accounts, key: Key) -> Bits:
         """What an answer makes of the tests of one fact."""
         counting = self.counting(slot, accounts, key)
+        if slot.fact.option is not None:
+            return option_bits(slot, counting)
         if len(counting) == 1:
             return self._account(slot, counting[0], key)
-        read = [self._account(slot, account, key) for account in counting]
         true = false = slot.bits
-        for bits in read:
+        for account in counting:
+            bits = self._account(slot, account, key)
             true, false = true & bits.true, false & bits.false
-        self._limits.pop((key, slot.fact), None)
+        self._limits[key, slot.fact] = tuple(account.value or "no" for account in counting)
         # Neither of two accounts is the riskier here: each value that was given may be the one, at its worst.
         worst = Bits(risk=slot.assumable, find=slot.bits & ~slot.assumable)
         return worst.determined(true, false)
 
     def counting(self, slot: Slot, accounts: Accounts, key: Key) -> Accounts:
-        """Of the accounts that differ, those that count: what settles them, else the riskier."""
+        """Of the accounts that differ, what counts: what settles them, else the riskiest reading; of one of
+        several options every account."""
         if len(accounts) == 1:
             return accounts
         settling = [account for account in accounts if account.settles and self._may_settle(account)]
         if settling:
             return (settling[-1],)
+        if self._differ(slot, accounts):
+            differing = Contradiction(key, slot.question.id, _DIFFER)
+            if differing not in self.contradictions:
+                self.contradictions.append(differing)
+        return accounts if slot.fact.option is not None else riskiest(slot, accounts)
+
+    @staticmethod
+    def _differ(slot: Slot, accounts: Accounts) -> bool:
         if slot.fact.option is not None:
-            return (united(slot.fact.option, accounts),)
-        valued = tuple(filter(is_given, accounts))
-        if not valued:
-            return accounts[:1]
-        if len({(a.value, a.not_mentioned) for a in valued}) > 1:
-            self.contradictions.append(Contradiction(key, slot.question.id, _DIFFER))
-        return riskiest(slot, valued)
+            return len(options_said(slot, accounts)) > 1
+        return len({(a.value, a.not_mentioned) for a in accounts if is_given(a)}) > 1
 
     def _account(self, slot: Slot, account: Account, key: Key) -> Bits:
         value = account.value
-        if slot.fact.option is not None:
-            return option_bits(slot, slot.fact.option, account)
         if account.not_mentioned:
-            return slot.answered("no")
+            return slot.unmentioned()
         if value is None:
             return slot.not_known
         if isinstance(value, str):
@@ -317,7 +344,7 @@ class CaseFacts:
         undetermined = slot.bits & ~(true | false)
         if not undetermined:
             return Bits(true, false)
-        self._limits[key, slot.fact] = value
+        self._limits[key, slot.fact] = (value,)
         within = slot.not_known if account.not_known else Bits(open=slot.bits)
         return within.determined(true, false)
 
@@ -347,7 +374,7 @@ class CaseFacts:
             own={},
             unmentioned=[],
             _perhaps_gated=set(),
-            _values={},
+            _answers={},
         )
         unsettled._read()
         return {

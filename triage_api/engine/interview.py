@@ -239,7 +239,7 @@ class Interview:
         true, false = slot.by_value["yes"]
         for child in self.children:
             view = child.judged.view
-            if subject.about is view.own and subject.ref != view.key:
+            if view.own.get(subject.about, subject.ref) != subject.ref:
                 continue
             key = None if view.is_own(subject.about) else subject.ref
             told = view.determined(key, true, false)

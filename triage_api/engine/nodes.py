@@ -65,7 +65,7 @@ def _literal_cost(true: int, undetermined: int, bits: Bits, key: Key | None, of_
     """
     unknown = undetermined & (bits.hold | bits.find)
     if of_all:
-        if undetermined & bits.open or unknown & (unknown - 1):
+        if undetermined & ~(bits.risk | unknown) or unknown & (unknown - 1):
             return NEVER_COST
         return (1, frozenset({(key, unknown)})) if unknown else FREE
     if true or undetermined & bits.risk:
@@ -188,6 +188,62 @@ class Count:
         met = [item for item in self.items if want and item.kleene(view, bits, key) == TRUE]
         for item in met if why and met else self.items:
             yield from item.contributing(view, bits, key, want, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A condition as a node, with the facts that stand in it more than once."""
+
+    node: Node
+    mask: int
+    """All its bits."""
+    together: int
+    """Those whose facts come out one way in all of it: without what stands in a count of what is not ruled
+    out, whose items are judged one by one."""
+    blocks: bool
+    """Whether it reads adults, incidents or children beside the subject itself."""
+    repeats: tuple[tuple[int, ...], ...] = ()
+    """For each fact that stands more than once in what is judged together: its bits, each as often as it
+    stands."""
+    stands: tuple[tuple[int, ...], ...] = ()
+    """The same of all of it."""
+
+
+class Judge(Protocol):
+    """Judges a condition exactly, where facts stand in it more than once."""
+
+    def truth(self, condition: Compiled, view: View) -> int:
+        """TRUE or FALSE if it is so for every value that the questions in it can still have."""
+
+    def is_free(self, condition: Compiled, view: View) -> bool:
+        """Whether it could be true of what is not known, whatever the answers to what was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """An item of a count of what is not ruled out in which some fact stands more than once."""
+
+    item: Compiled
+    denied: Compiled
+    """Its opposite."""
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        return _judge(view).truth(self.item, view.inside(key, bits))
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        wanted = self.item if want else self.denied
+        return FREE if _judge(view).is_free(wanted, view.inside(key, bits)) else NEVER_COST
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        return self.item.node.undetermined(view, bits, key)
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        return self.item.node.contributing(view, bits, key, want, why)
+
+
+def _judge(view: View) -> Judge:
+    assert view.judge is not None, "a rule with such a count is judged in the view of a case"
+    return view.judge
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,9 @@ class _Openings:
 
     def _subjects(self, judged: Judged, about: About) -> Iterator[Subject]:
         for subject in self.facts.subjects:
-            if subject.about is about and (about is not About.CHILD or subject.ref == judged.view.key):
+            if subject.about is about and (
+                about is not About.CHILD or subject.ref == judged.view.own[About.CHILD]
+            ):
                 yield subject
 
     def _not_asked(self) -> list[OpenFact]:

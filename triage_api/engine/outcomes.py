@@ -75,7 +75,8 @@ def judge_again(facts: CaseFacts, view: View, before: Judged, changed: int) -> J
 def _judge_plain(program: Program, bits: Bits) -> list[tuple[int, State]]:
     """`states.verdict` for rules whose tests must all be true or all be false, each of another fact: by far
     the most common, so their states are read off the bits, in one loop without a call."""
-    true, false, risk, hold, _, open_, gated = bits
+    true, false, risk, hold, find, _, gated = bits
+    not_known = risk | hold | find
     alive: list[tuple[int, State]] = []
     for place, positive, negative in program.plain:
         if positive & false or negative & true:
@@ -84,7 +85,7 @@ def _judge_plain(program: Program, bits: Bits) -> list[tuple[int, State]]:
         lacking = unknown & ~risk
         if not unknown:
             state = State.APPLIES
-        elif unknown & open_:
+        elif unknown & ~not_known:
             state = State.POSSIBLE
         elif not lacking:
             state = State.ASSUMED

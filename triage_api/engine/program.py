@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from triage_api.engine.calendars import OfficeCalendar
-from triage_api.engine.compiler import BLOCK_MEMBERS, Atom, Compiled, Compiler, FactId, closing_question
-from triage_api.engine.nodes import Literals
+from triage_api.engine.compiler import BLOCK_MEMBERS, Atom, Compiler, FactId, closing_question
+from triage_api.engine.nodes import Compiled, Literals
 from triage_api.engine.slots import Slot
 from triage_api.engine.views import Bits, State
 from triage_api.policy.model import (
@@ -142,20 +142,20 @@ class Program:
 
     def _packed(self) -> dict[str, dict[object, int]]:
         """For each question with one answer of a few: by that answer (``None``: not known), the bits that it
-        makes true, false, risk, hold and find, side by side in one number. See `facts`."""
+        makes true, false, risk, hold and find, and those that were asked, side by side in one number. See
+        `facts`."""
         found: dict[str, dict[object, int]] = {}
         for fact, slot in self.slots.items():
             if fact.option is None and slot.by_value:
-                by_answer: dict[object, int] = {
-                    value: self._side_by_side(slot.answered(value)) for value in slot.by_value
-                }
-                by_answer[None] = self._side_by_side(slot.not_known)
-                found[fact.question] = by_answer
+                answers = {value: slot.answered(value) for value in slot.by_value}
+                by_answer = found.setdefault(fact.question, {})
+                for answer, bits in [*answers.items(), (None, slot.not_known)]:
+                    by_answer[answer] = by_answer.get(answer, 0) | self._side_by_side(bits, slot.bits)
         return found
 
-    def _side_by_side(self, bits: Bits) -> int:
+    def _side_by_side(self, bits: Bits, asked: int) -> int:
         size = self.packing
-        sides = (bits.true, bits.false, bits.risk, bits.hold, bits.find, bits.open)
+        sides = (bits.true, bits.false, bits.risk, bits.hold, bits.find, asked)
         return sum(side << size * place for place, side in enumerate(sides))
 
     def _by_question(self) -> dict[str, tuple[Slot, ...]]:

@@ -11,6 +11,7 @@ from triage_api.engine.program import Ranked
 from triage_api.engine.recommendation import Reason, UsedAnswer
 from triage_api.engine.states import FactKey, known_facts, undetermined_facts
 from triage_api.engine.views import State, View
+from triage_api.policy.model import About
 
 _ORDER = {State.APPLIES: 0, State.ASSUMED: 1, State.HOLDS: 2}
 
@@ -33,7 +34,7 @@ def _reason(facts: CaseFacts, view: View, ranked: Ranked, state: State) -> Reaso
             for key in undetermined_facts(ranked.when, view, facts)
         )
     )
-    return Reason(ranked.rule, view.key, state, tuple(dict.fromkeys(used)), lacking)
+    return Reason(ranked.rule, view.own[About.CHILD], state, tuple(dict.fromkeys(used)), lacking)
 
 
 def _answers(facts: CaseFacts, view: View, key: FactKey) -> Iterator[UsedAnswer]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from triage_api.engine.case import Account, Days, Value
-from triage_api.engine.compiler import MORE, Atom, FactId, Inside
+from triage_api.engine.compiler import Atom, FactId, Inside
 from triage_api.engine.views import Bits
 from triage_api.policy.model import (
     Anchor,
@@ -44,6 +44,9 @@ class Anchors:
         return Days(self.receipt, self.receipt) if anchor is Anchor.RECEIPT else self.incident
 
 
+_NO_ANCHORS = Anchors(date.min, None)
+
+
 class Slot:
     """One fact of a policy: the tests on it, and what each answer makes of them."""
 
@@ -57,9 +60,11 @@ class Slot:
         self.assumable = self.bits & ~counted
         self.by_value: dict[str, Marks] = {value: self._discrete(value) for value in self._domain()}
         self.constant = self._constant()
-        self.not_known_or_gated = self._unknown(question.not_known, counted, forgiving)
-        self.not_known = self.not_known_or_gated.determined(*self.constant)
-        self._more = sum(atom.bit for atom in self.atoms if atom.expected == MORE)
+        unknown = self._unknown(question.not_known, counted, forgiving)
+        self.not_known = unknown.determined(*self.constant)
+        always, never = self.constant
+        # A test that every answer meets is open until the gate is decided, whatever anybody answers.
+        self.not_known_or_gated = unknown.determined(always, never)._replace(true=0, open=always)
 
     def _domain(self) -> tuple[str, ...]:
         """Every value of a yes/no, a choice or an option; none of a measure or a note."""
@@ -79,7 +84,7 @@ class Slot:
             NotKnown.TREAT_AS_RISK: Bits(risk=self.bits & ~counted, find=self.bits & counted),
             NotKnown.HOLD: Bits(risk=forgiving, hold=free),
             NotKnown.FIND_OUT: Bits(risk=forgiving, find=free),
-            NotKnown.NO_EFFECT: Bits(open=self.bits),
+            NotKnown.NO_EFFECT: Bits(risk=forgiving),
         }
         return by_kind[not_known]
 
@@ -94,20 +99,14 @@ class Slot:
 
     def answered(self, value: str) -> Bits:
         """The bits of a yes/no or a choice."""
-        bits = Bits(*self.by_value[value])
-        if value != "yes" or not self._more:
-            return bits
-        # Somebody is there who has not been described: the list is open still.
-        rest = ~self._more
-        unknown = self.not_known
-        return Bits(
-            bits.true & rest,
-            bits.false,
-            unknown.risk & self._more,
-            unknown.hold & self._more,
-            unknown.find & self._more,
-            unknown.open & self._more,
-        )
+        if self.fact.unlisted and value == "yes":
+            # Somebody is there who has not been described: the list is open still.
+            return self.not_known
+        return Bits(*self.by_value[value])
+
+    def unmentioned(self) -> Bits:
+        """The bits of what was not mentioned: it reads as no, but closes no list."""
+        return Bits(open=self.bits) if self.fact.unlisted else self.answered("no")
 
     def marks(self, value: Value, anchors: Anchors) -> Marks:
         """The tests that are true, and those that are false, for the whole of ``value``."""
@@ -120,13 +119,14 @@ class Slot:
             false |= atom.bit if verdict is False else 0
         return true, false
 
-    def values(self, limit: Value | None, anchors: Anchors) -> tuple[Marks, ...]:
-        """The classes of values within ``limit`` that the tests tell apart."""
+    def values(self, limits: tuple[Value, ...] | None, anchors: Anchors) -> tuple[Marks, ...]:
+        """The classes of values within one of ``limits`` (``None``: any value) that the tests tell apart."""
         if self.by_value:
-            return tuple(dict.fromkeys(self.by_value.values()))
-        if limit is None and not self._dated():
+            words = self.by_value if limits is None or self.fact.unlisted else map(str, limits)
+            return tuple(dict.fromkeys(self.by_value[word] for word in words))
+        if limits is None and not self._dated():
             return tuple(self.classes)
-        exact: list[Days] | list[Span] = self._days(limit, anchors) if self._dated() else self._numbers(limit)
+        exact = (value for limit in limits or (None,) for value in self._exact(limit, anchors))
         marks = (self.marks(value, anchors) for value in exact)
         return tuple(dict.fromkeys(either for true, false in marks for either in self._settled(true, false)))
 
@@ -144,8 +144,11 @@ class Slot:
         """Of a number or an age: each class of values that the tests tell apart, and its lowest."""
         found: dict[Marks, Span] = {}
         for value in self._numbers(None):
-            found.setdefault(self.marks(value, Anchors(date.min, None)), value)
+            found.setdefault(self.marks(value, _NO_ANCHORS), value)
         return found
+
+    def _exact(self, limit: Value | None, anchors: Anchors) -> list[Days] | list[Span]:
+        return self._days(limit, anchors) if self._dated() else self._numbers(limit)
 
     def _dated(self) -> bool:
         return self.question.kind in (AnswerKind.DATE, AnswerKind.TIME)

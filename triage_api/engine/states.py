@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Protocol
 
-from triage_api.engine.compiler import Compiled, FactId
-from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED
+from triage_api.engine.compiler import FactId
+from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED, Compiled
 from triage_api.engine.views import Bits, Key, State, View
 from triage_api.policy.model import About
 
@@ -34,7 +35,10 @@ class Facts(Protocol):
 
     def values(self, view: View, key: FactKey, tests: int) -> tuple[tuple[int, int], ...]:
         """The values that the fact can still have and ``tests`` tell apart, each as the bits among these that
-        it makes true and those it makes false."""
+        it makes true and those it makes false. While its gate is open, not applying is one of them."""
+
+    def answers(self, view: View, key: FactKey, tests: int) -> tuple[tuple[int, int], ...]:
+        """The same of the answers that could still be given."""
 
     def tests(self, fact: FactId) -> int:
         """All its bits."""
@@ -64,7 +68,7 @@ def truth(condition: Compiled, view: View, facts: Facts) -> int:
     first = split[0]
     found = {
         truth(condition, _given(view, first, bits), facts)
-        for bits in facts.values(view, first, condition.mask)
+        for bits in facts.values(view, first, condition.together)
     }
     return found.pop() if len(found) == 1 else UNDETERMINED
 
@@ -76,7 +80,12 @@ def _holding(rule: Compiled, view: View, facts: Facts, on: frozenset[FactKey]) -
         _fact_key(view, facts, key, bit)
         for key, bit in rule.node.contributing(view, view.bits, None, True, False)
     }
-    return frozenset(key for key in on if _says_hold(view, facts, key) or known - {key})
+    return frozenset(key for key in on if _says_hold(view, facts, key) or known - {key, _said(key)})
+
+
+def _said(key: FactKey) -> FactKey:
+    """Of somebody who is not listed, the answer that leaves it open; of any other fact the fact itself."""
+    return key[0], key[1]._replace(unlisted=False)
 
 
 def _says_hold(view: View, facts: Facts, key: FactKey) -> bool:
@@ -95,9 +104,20 @@ def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = Fals
     on what is not known.
     """
     repeated = _repeated(rule, view, facts)
-    if not repeated:
-        return _plain_cost(rule, view, facts)
-    return _assuming(rule, view, facts, repeated, {}, everywhere)
+    if repeated:
+        cost, on = _assuming(rule, view, facts, repeated, {}, everywhere)
+    else:
+        cost, on = _plain_cost(rule, view, facts)
+    if cost != 1 or rule.mask == rule.together:
+        return cost, on
+    # What is found out is known in a count of what is not ruled out too, and may be ruled out there.
+    on = frozenset(key for key in on if _makes_true(rule, view, facts, key, everywhere))
+    return (1, on) if on else (NEVER, on)
+
+
+def _makes_true(rule: Compiled, view: View, facts: Facts, key: FactKey, everywhere: bool) -> bool:
+    answers = facts.answers(view, key, rule.mask)
+    return any(least_cost(rule, _given(view, key, bits), facts, everywhere)[0] == 0 for bits in answers)
 
 
 def _plain_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
@@ -128,7 +148,7 @@ def _assuming(
             {**assumed, first: (true, false)},
             everywhere,
         )
-        for true, false in facts.values(view, first, rule.mask)
+        for true, false in facts.answers(view, first, rule.together)
     ]
     return _best(costs)
 
@@ -143,8 +163,8 @@ def _giving_one(
     """The least cost when at most one of the repeated facts that is not known is given a value."""
     costs = [_whatever(rule, view, facts)]
     for key in repeated if costs[0][0] else ():
-        if not _is_open(view, facts, key):
-            values = (assumed[key],) if key in assumed else facts.values(view, key, rule.mask)
+        if _is_not_known(rule, view, facts, key):
+            values = (assumed[key],) if key in assumed else facts.answers(view, key, rule.mask)
             if any(_whatever(rule, _given(view, key, bits), facts)[0] == 0 for bits in values):
                 costs.append((1, frozenset({key})))
     return _best(costs)
@@ -163,7 +183,7 @@ def _whatever(rule: Compiled, view: View, facts: Facts) -> _Costed:
         return _plain_cost(rule, view, facts)
     first = repeated[0]
     common: frozenset[FactKey] | None = None
-    for bits in facts.values(view, first, rule.mask):
+    for bits in facts.values(view, first, rule.together):
         cost, on = _whatever(rule, _given(view, first, bits), facts)
         if cost == 1:
             common = on if common is None else common & on
@@ -181,8 +201,12 @@ def _best(costs: list[_Costed]) -> _Costed:
 
 def _repeated(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
     """The facts that are undetermined in more than one place of the condition, in this view."""
+    return _undetermined_twice(condition.repeats, view, facts)
+
+
+def _undetermined_twice(stands: tuple[tuple[int, ...], ...], view: View, facts: Facts) -> list[FactKey]:
     found: list[FactKey] = []
-    for bits in condition.repeats:
+    for bits in stands:
         fact = facts.fact(bits[0])
         about = facts.about(fact)
         members = ((None, view.bits),) if view.is_own(about) else view.member_bits(about)
@@ -200,12 +224,14 @@ def _bits(view: View, facts: Facts, key: FactKey) -> Bits:
 
 def _is_risk(rule: Compiled, view: View, facts: Facts, key: FactKey) -> bool:
     # Of this rule's own tests alone: in another rule the same fact may count as not ruled out.
-    return bool(facts.tests(key[1]) & rule.mask & _bits(view, facts, key).risk)
+    return bool(facts.tests(key[1]) & rule.together & _bits(view, facts, key).risk)
 
 
-def _is_open(view: View, facts: Facts, key: FactKey) -> bool:
+def _is_not_known(rule: Compiled, view: View, facts: Facts, key: FactKey) -> bool:
+    """Whether somebody was asked, and did not know; an answer of no effect settles nothing."""
     bits = _bits(view, facts, key)
-    return bool(facts.tests(key[1]) & bits.open)
+    # Where whatever is not known counts, an answer of no effect is read as risk too: that is not meant here.
+    return bool(facts.tests(key[1]) & rule.together & (bits.risk | bits.hold | bits.find))
 
 
 def _given(view: View, key: FactKey, bits: tuple[int, int]) -> View:
@@ -220,12 +246,41 @@ def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
 
 def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
     """The undetermined facts that can still matter to the condition, each once, in its order."""
+    # Where no fact stands twice, each that the node names can turn it.
+    doubtful = condition.stands and _undetermined_twice(condition.stands, view, facts)
+    for key in _undetermined(condition, view, facts):
+        if not doubtful or _can_turn(condition, view, facts, key):
+            yield key
+
+
+def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
     seen: set[FactKey] = set()
     for key, bit in condition.node.undetermined(view, view.bits, None):
         named = _fact_key(view, facts, key, bit)
         if named not in seen:
             seen.add(named)
             yield named
+
+
+def _can_turn(condition: Compiled, view: View, facts: Facts, key: FactKey) -> bool:
+    """Whether the condition comes out otherwise for one value of the fact than for another, somewhere."""
+    views = [_given(view, key, bits) for bits in facts.values(view, key, condition.mask)]
+    return any(_differ(condition, one, other, facts) for one, other in combinations(views, 2))
+
+
+def _differ(condition: Compiled, one: View, other: View, facts: Facts) -> bool:
+    """Whether the condition comes out otherwise in one view than in the other, for some values of what is
+    undetermined in them."""
+    found = [condition.node.kleene(view, view.bits, None) for view in (one, other)]
+    for view, value in zip((one, other), found, strict=True):
+        if value == UNDETERMINED:
+            first = next(_undetermined(condition, view, facts))
+            values = facts.values(view, first, condition.mask)
+            return any(
+                _differ(condition, _given(one, first, bits), _given(other, first, bits), facts)
+                for bits in values
+            )
+    return found[0] != found[1]
 
 
 def known_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:

@@ -1,20 +1,25 @@
 """What is known, as bits: one bit for each test of a policy, and for each test what its answer says of it.
 
-A test that is neither true nor false is undetermined, and then exactly one of these says why:
+A test that is neither true nor false is undetermined, and then at most one of these says why:
 
 - ``risk``: not known, and read as risk (``treat_as_risk`` outside an ordinary ``at_least``);
 - ``hold``: not known, and holds by itself;
 - ``find``: not known otherwise;
 - ``open``: not asked, or not asked finely enough.
+
+None of them: not known, and of no effect (``no_effect``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage_api.policy.model import About
+
+if TYPE_CHECKING:
+    from triage_api.engine.nodes import Judge
 
 Key = str
 """Whose bit it is: ``referral``, or the ref of a child, an adult or an incident."""
@@ -56,7 +61,7 @@ class Bits(NamedTuple):
 
     def as_risk(self) -> Bits:
         """The same, with whatever is not known read as risk."""
-        return self._replace(risk=self.risk | self.hold | self.find, hold=0, find=0)
+        return self._replace(risk=~(self.true | self.false | self.open), hold=0, find=0)
 
     def differing(self, other: Bits) -> int:
         """The bits that stand otherwise in the other."""
@@ -84,6 +89,9 @@ def sum_of(masks: Iterable[int]) -> int:
     return whole
 
 
+_MEMBERS = (About.ADULT, About.INCIDENT, About.CHILD)
+
+
 class View(NamedTuple):
     """What one rule sees: the referral and one child, and beside them each adult and each incident.
 
@@ -91,34 +99,40 @@ class View(NamedTuple):
     referral and the subject that it is of.
     """
 
-    own: About
-    """What ``bits`` are about, beside the referral."""
-    key: Key
-    """Of which child, adult or incident."""
+    own: Mapping[About, Key]
+    """What ``bits`` are about: the referral, and one child, adult or incident."""
     bits: Bits
     adults: tuple[tuple[Key, Bits], ...] = ()
     incidents: tuple[tuple[Key, Bits], ...] = ()
     children: tuple[tuple[Key, Bits], ...] = ()
     """For gates alone."""
+    judge: Judge | None = None
 
     def all_as_risk(self) -> View:
         """This view with whatever is not known read as risk."""
         return View(
             self.own,
-            self.key,
             self.bits.as_risk(),
             tuple((key, bits.as_risk()) for key, bits in self.adults),
             tuple((key, bits.as_risk()) for key, bits in self.incidents),
             tuple((key, bits.as_risk()) for key, bits in self.children),
+            self.judge,
         )
 
     def member_bits(self, about: About) -> tuple[tuple[Key, Bits], ...]:
         """The adults, incidents or children."""
         return {About.ADULT: self.adults, About.INCIDENT: self.incidents, About.CHILD: self.children}[about]
 
+    def inside(self, key: Key | None, bits: Bits) -> View:
+        """The view inside a block, of the member whose bits, with the view's own, these are."""
+        if key is None:
+            return self
+        about = next(about for about in _MEMBERS if any(ref == key for ref, _ in self.member_bits(about)))
+        return self._replace(own={**self.own, about: key}, bits=bits)
+
     def is_own(self, about: About) -> bool:
         """Whether a fact about this is one of the view itself, not of a member of a block."""
-        return about in (About.REFERRAL, self.own)
+        return about in self.own
 
     def determined(self, key: Key | None, true: int, false: int) -> View:
         """This view with one fact's tests made true or false; ``key`` names the adult, incident or child of a
@@ -126,19 +140,19 @@ class View(NamedTuple):
         if key is None:
             return View(
                 self.own,
-                self.key,
                 self.bits.determined(true, false),
                 tuple((ref, bits.determined(true, false)) for ref, bits in self.adults),
                 tuple((ref, bits.determined(true, false)) for ref, bits in self.incidents),
                 tuple((ref, bits.determined(true, false)) for ref, bits in self.children),
+                self.judge,
             )
         return View(
             self.own,
-            self.key,
             self.bits,
             _one_determined(self.adults, key, true, false),
             _one_determined(self.incidents, key, true, false),
             _one_determined(self.children, key, true, false),
+            self.judge,
         )
 
 
