@@ -162,12 +162,14 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, answers: int) -> 
         assert ledger.verify().findings == ()
 
 
-@pytest.mark.slow
-def test_forty_kills_at_any_moment_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "kills", [pytest.param(40, marks=pytest.mark.slow), pytest.param(500, marks=pytest.mark.soak)]
+)
+def test_kills_at_any_moment_lose_nothing(tmp_path: Path, kills: int) -> None:
     """Each round writes until it is killed at a random moment; then everything acknowledged is there."""
     chance = random.Random(20150624)
     acknowledged: dict[str, int] = {}
-    for round in range(40):
+    for round in range(kills):
         embedded = started(tmp_path)
         client = embedded.client()
         client.live()
@@ -186,4 +188,4 @@ def test_forty_kills_at_any_moment_lose_nothing(tmp_path: Path) -> None:
                 assert referral is not None
                 assert referral.version >= version
             assert ledger.verify().findings == ()
-    assert len(acknowledged) > 20
+    assert len(acknowledged) > kills // 2
