@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.casework.desks import MANAGER, RECEIVED, Referral, opened, worry
+from tests.casework.visiting import visit
 from triage_api.casework import Desk
 
 Json = dict[str, Any]
@@ -75,11 +76,11 @@ def test_visits_begin_again_from_the_latest_that_met_them(
     decided: Referral, visits: list[str], rounds: list[tuple[str, str | None]]
 ) -> None:
     for at in visits:
-        decided.happened("child_seen", at)
-    visit = items(decided)["milestone:visit"]
-    found = [(clock["started"], clock["met"] and clock["met"][11:16]) for clock in visit["clocks"]]
+        visit(decided, at=at)
+    again = items(decided)["milestone:visit"]
+    found = [(clock["started"], clock["met"] and clock["met"][11:16]) for clock in again["clocks"]]
     assert found == rounds
-    assert (visit["done"], visit["started"]) == (None, rounds[-1][0])
+    assert (again["done"], again["started"]) == (None, rounds[-1][0])
 
 
 def test_a_later_recommendation_puts_no_milestone_back(decided: Referral) -> None:

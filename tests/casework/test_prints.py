@@ -9,8 +9,8 @@ import pytest
 
 from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened
 from triage_api.casework import Desk
+from triage_api.casework.moments import in_words, since_words
 from triage_api.casework.prints import PRINTS
-from triage_api.casework.prints.moments import in_words, since_words
 from triage_api.casework.prints.sheet import LONGEST, Sheet
 from triage_api.record import REFERRAL
 

@@ -200,6 +200,36 @@ def test_the_earliest_clock_is_due_and_no_clock_is_ever_without_a_time(
     assert {clock.timing.id for clock in nurse.clocks} == {"protocol", "national"}
 
 
+VISITED = policy(
+    A,
+    [rule("r", answered("a"), milestones=("again", "review"))],
+    events={
+        "received": Event("received", "received", None, "ours"),
+        "seen": Event("seen", "seen", "received", "ours"),
+    },
+    timings={
+        "again": Timing("again", "seen again", "seen", Duration(2, Unit.DAYS), recurring=True, met_by="seen"),
+        "review": Timing("review", "reviewed", "seen", Duration(2, Unit.DAYS)),
+        "soon": Timing("soon", "soon", "received", Duration(2, Unit.WORKING_DAYS)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "again", "review"),
+    [
+        pytest.param([], 26, 26, id="not seen: counted from our receipt"),
+        pytest.param([25], 27, 27, id="seen once"),
+        pytest.param([25, 27, 26], 29, 27, id="only what recurs begins anew"),
+    ],
+)
+def test_what_recurs_goes_on_from_the_last_time(days: list[int], again: int, review: int) -> None:
+    small = replace(VISITED, contacts=CONTACTS)
+    events = tuple(Happened("seen", datetime(2015, 6, day, 9, tzinfo=UTC)) for day in days)
+    found = recommend(small, replace(case({"a": YES}), events=events)).milestones
+    assert [one.clock.due.day for one in found] == [again, review]
+
+
 # ---------------------------------------------------------------------- reasons
 
 

@@ -72,6 +72,7 @@ AS_CONDITIONS = [
     one_rule("a count without a list", "at_least: «3", Code.WRONG_SHAPE, "line"),
     _definition("a definition of an adult and an incident", "risk", "violence_to_anyone: serious\n    strangulation: yes", Code.OUTSIDE_BLOCK, "any_incident"),
     Mistake("settled by an incident", "policy.yaml", "cannot_settle: person_of_concern", "cannot_settle: recent", Code.OUTSIDE_BLOCK, "any_adult", seen=(DEFINITIONS, "«id: recent")),
+    Mistake("an incident of concern", "casework.yaml", "of_concern: person_of_concern", "of_concern: recent", Code.OUTSIDE_BLOCK, "any_adult", seen=(DEFINITIONS, "«id: recent")),
     one_rule("more than there are", "«at_least: {count: 3, of: [{topics: neglect}, {danger_now: yes}]}", Code.IMPOSSIBLE_COUNT, "Lower"),
     one_rule("two answers to one choice", "any_adult:\n  «at_least: {count: 2, of: [{relation: parent}, {relation: partner}]}", Code.IMPOSSIBLE_COUNT, "Lower"),
     one_rule("reassured by what is missing", "not:\n  «at_least: {count: 1, of: [{danger_now: yes}], counting: not_ruled_out}", Code.NEGATED_COUNT, "without"),

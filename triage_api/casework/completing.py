@@ -11,7 +11,7 @@ from triage_api.casework.changes import Change
 from triage_api.casework.deadlines import deadline
 from triage_api.casework.discussions import found, refuse_complete
 from triage_api.casework.members import must_be_permitted
-from triage_api.casework.naming import blank, children_of, unknown_agency, unknown_children, unnamed
+from triage_api.casework.naming import blank, unknown_agency, unknown_children, unnamed
 from triage_api.casework.refusals import ConflictError, Fault, WrongError
 from triage_api.casework.words import own_words
 from triage_api.policy.model import Discussions, Permission, Policy, WorkClock
@@ -118,7 +118,7 @@ def _wrong_children(referral: Referral, sent: Complete) -> Iterator[Fault]:
     yield from unknown_children(referral, left_out, "/left_out")
     for place, one in enumerate(sent.left_out):
         yield from own_words(one.why, f"/left_out/{place}/why", "Why")
-    for ref in children_of(referral):
+    for ref in referral.children:
         if (ref in sent.children) == (ref in left_out):
             what = f"{ref} is " + ("covered and left out." if ref in left_out else "not covered.")
             yield Fault("/children", "child-not-covered", what, "Cover each child, or say why not.")

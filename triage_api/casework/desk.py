@@ -16,6 +16,7 @@ from triage_api.casework.bodies import (
     news_body,
     obligations_body,
     referral_body,
+    visits_body,
 )
 from triage_api.casework.changes import Change, served
 from triage_api.casework.closing import refuse_closed
@@ -85,6 +86,11 @@ class Desk:
     def discussions(self, id: str, member: Member, now: datetime) -> Json:
         """Its strategy discussions, and the conversations that were none; raises as `referral`."""
         return discussions_body(self._looked_at(id, member, now, "strategy-discussions"))
+
+    def visits(self, id: str, member: Member, now: datetime) -> Json:
+        """Its visits, and since when no professional has seen each child; raises as `referral`."""
+        referral = self._looked_at(id, member, now, "visits")
+        return visits_body(referral, viewed(self._policies, referral).zone)
 
     def news(self, id: str, member: Member, now: datetime) -> Json:
         """The news that came, and what is asked when more comes; raises as `referral`."""

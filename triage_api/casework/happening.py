@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from triage_api.casework.changes import Change, read
-from triage_api.casework.refusals import Fault, WrongError
+from triage_api.casework.refusals import ConflictError, Fault, WrongError
 from triage_api.policy.model import Policy
-from triage_api.record import Happened
+from triage_api.record import Happened, Obligation, met_at
 
 
 def record_event(change: Change, event: str, at: str, contact: str | None) -> None:
@@ -46,4 +46,23 @@ def _recorded_as(policy: Policy) -> Mapping[str, str]:
     if (discussions := policy.casework.discussions) is not None:
         there = "Record the discussion at strategy-discussions, and post it to its “complete”."
         found |= dict.fromkeys((discussions.held, discussions.began_section_47), there)
+    if (visits := policy.casework.visits) is not None:
+        found[visits.seen] = "Record who saw the child at the child's “visits”."
     return found
+
+
+def refuse_bare_contact(change: Change, contact: Obligation) -> None:
+    """See that a contact which an event of its own meets is not called made without a record of that event.
+
+    Raises:
+        ConflictError: its event has not happened, to each child that it is about.
+    """
+    referral, policy = change.referral, change.policies.policy(change.referral.policy)
+    # Without the policy nobody can tell: what a person says was done is kept.
+    instead = {} if policy is None else _recorded_as(policy)
+    children = contact.body.get("children") or referral.children
+    for clock in contact.body.get("clocks", []):
+        event = clock.get("met_by")
+        if event in instead and met_at(referral.happened, event, children=children) is None:
+            what = f"“{contact.id}” is made by what happens, and that is not recorded for each child."
+            raise ConflictError("needs-a-record", "It needs a record of its own", f"{what} {instead[event]}")

@@ -80,24 +80,24 @@ def owed(policy: Policy, referral: Referral, body: Json) -> Json:
     decided = Level(decision.decided.route_order, decision.decided.rag_order)
     if not level_of(policy, body).falls_below(decided):
         return body
-    return triage(referral.case, _as_decided(_Same(policy), decision.decided.route, decision.decided.rag))
+    return triage(referral.case, _as_decided(Same(policy), decision.decided.route, decision.decided.rag))
 
 
-class _Same:
+class Same:
     """A policy told from others by being that very one."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.policy is other.policy
+        return isinstance(other, Same) and self.policy is other.policy
 
     def __hash__(self) -> int:
         return id(self.policy)
 
 
 @lru_cache(maxsize=64)
-def _as_decided(same: _Same, route: str, rag: str) -> Policy:
+def _as_decided(same: Same, route: str, rag: str) -> Policy:
     rule = Rule(
         id="as-decided",
         title="As it was decided",
@@ -116,6 +116,11 @@ class View:
     policy: Policy | None
     recommendation: Json | None
     trouble: str | None = None
+
+    @property
+    def zone(self) -> str:
+        """The clock that times are told by in words."""
+        return "Europe/London" if self.policy is None else self.policy.office.zone
 
 
 def viewed(policies: Policies, referral: Referral) -> View:

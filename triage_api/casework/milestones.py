@@ -11,7 +11,15 @@ from triage_api.casework.deadlines import due_of
 from triage_api.casework.deciding import DECIDED
 from triage_api.casework.judging import Json, owed
 from triage_api.policy.model import Policy, SourceRef, Timing
-from triage_api.record import EnquiryIssued, MilestoneChanged, MilestoneIssued, Referral, united
+from triage_api.record import (
+    EnquiryIssued,
+    MilestoneChanged,
+    MilestoneIssued,
+    Referral,
+    begun_at,
+    met_at,
+    united,
+)
 
 OPEN = ("assumed", "hold", "enquiry")
 """The effects of an open question that somebody is asked to find out."""
@@ -42,7 +50,7 @@ def _is_owed(referral: Referral, body: Json, one: Json) -> bool:
     come: no section 47 enquiry, no conference. What recurs is owed from the start."""
     if one["recurring"]:
         return not _is_unsure(referral, body)
-    met = one["met_by"] is not None and any(event.event == one["met_by"] for event in referral.happened)
+    met = met_at(referral.happened, one["met_by"], children=one["children"]) is not None
     begun = one["stood_in"] is None
     return begun and not met and (one["met_by"] == DECIDED or not _is_unsure(referral, body))
 
@@ -82,8 +90,8 @@ def _begin_again(change: Change) -> None:
         rounds = {datetime.fromisoformat(clock["counted_from"]): clock for clock in standing.body["clocks"]}
         begun = {
             at: _round(change.policy, standing.body["clocks"][-1], at)
-            for one in referral.happened
-            if one.event == standing.body["met_by"] and (at := datetime.fromisoformat(one.at)) not in rounds
+            for at in begun_at(referral.happened, standing.body["met_by"], standing.body["children"])
+            if at not in rounds
         }
         if begun and id in change.policy.timings:
             clocks = [clock for _, clock in sorted({**rounds, **begun}.items())]

@@ -10,18 +10,13 @@ from triage_api.policy.model import Policy
 from triage_api.record import Professional, Referral
 
 
-def children_of(referral: Referral) -> tuple[str, ...]:
-    """The refs of its children."""
-    return tuple(subject.ref for subject in referral.subjects if subject.about == "child")
-
-
 def named_children(referral: Referral, asked: Sequence[str]) -> tuple[str, ...]:
     """The children asked for; every child of the referral, if none was.
 
     Raises:
         ConflictError: there is no child in it.
     """
-    there = children_of(referral)
+    there = referral.children
     if not there:
         raise ConflictError(
             "no-child",
@@ -33,7 +28,7 @@ def named_children(referral: Referral, asked: Sequence[str]) -> tuple[str, ...]:
 
 def unknown_children(referral: Referral, refs: Iterable[str], at: str) -> Iterator[Fault]:
     """A fault for each ref that is no child of the referral."""
-    there = children_of(referral)
+    there = referral.children
     for place, ref in enumerate(refs):
         if ref not in there:
             what = f"There is no child “{ref}” in this referral."

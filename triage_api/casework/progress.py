@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from triage_api.casework.changes import Change
+from triage_api.casework.happening import refuse_bare_contact
 from triage_api.casework.judging import Level
 from triage_api.casework.lowering import checked, recorded, refuse_unneeded
 from triage_api.casework.marks import Mark, highest, marks
@@ -50,6 +51,8 @@ def progress_contact(change: Change, contact: str, step: Step) -> None:
     _refuse_progress(standing, step.state, step.words)
     if step.state == "made" and not (step.spoke_to or "").strip():
         raise WrongError(own_words("", "/with", "The name and role of whom you spoke to"))
+    if step.state == "made":
+        refuse_bare_contact(change, standing)
     if step.state == "cancelled":
         _cancel(change, standing, step)
         return

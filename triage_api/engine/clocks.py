@@ -18,10 +18,12 @@ class Clocks:
         self.received_at = case.received_at
         self._clocks: dict[tuple[str, str | None], Clock] = {}
         self._happened: dict[tuple[str, str | None], datetime] = {}
+        self._last: dict[tuple[str, str | None], datetime] = {}
         self._of_contacts = any(event.contact for event in case.events)
         for event in case.events:
             key = (event.event, event.contact)
             self._happened[key] = min(event.at, self._happened.get(key, event.at))
+            self._last[key] = max(event.at, self._last.get(key, event.at))
 
     def happened(self, event: str, contact: str | None = None) -> datetime | None:
         """When it first happened, of this contact or of the whole referral; ``None`` if it has not."""
@@ -36,6 +38,9 @@ class Clocks:
         if known is None:
             timing = self.program.policy.timings[timing_id]
             event, at = self._started(timing.starts_on, contact)
+            if timing.recurring and event == timing.starts_on:
+                # What recurs goes on from the last time; any other clock never begins anew.
+                at = self._last.get((event, contact), self._last.get((event, None), at))
             stood_in_by = None if event == timing.starts_on else event
             due_at = due(at, timing.within, self.program.calendar)
             known = self._clocks[timing_id, of] = Clock(timing, timing.starts_on, at, stood_in_by, due_at)

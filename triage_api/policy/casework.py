@@ -182,7 +182,11 @@ def _discussions(fields: Fields | None, names: Names) -> Discussions | None:
 def _visits(fields: Fields | None, names: Names) -> Visits | None:
     if fields is None:
         return None
-    return Visits(names.one(fields, "seen", "events") or "", fields.sources(names.sources))
+    return Visits(
+        seen=names.one(fields, "seen", "events") or "",
+        of_concern=names.one(fields, "of_concern", "definitions"),
+        source=fields.sources(names.sources),
+    )
 
 
 def _news(fields: Fields | None, names: Names) -> NewsInterview | None:

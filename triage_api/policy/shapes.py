@@ -231,7 +231,7 @@ STRATEGY_DISCUSSION = _shape(
     began_section_47="The conference is counted from the discussion that began the enquiry.",
     source=_SOURCE,
 )
-VISITS = _shape("visits", "", seen="The visit clock goes on from this event.", source=_SOURCE)
+VISITS = _shape("visits", "of_concern", seen="The visit clock goes on from this event.", source=_SOURCE)
 NEWS = _shape(
     "news", "", ask="News that nothing is asked about is only filed (Child J 2.2.14).", source=_SOURCE
 )

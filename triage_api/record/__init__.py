@@ -18,6 +18,7 @@ from triage_api.record.facts import (
     Absent,
     Action,
     AdultAdded,
+    AdultIdentified,
     Answered,
     Attendee,
     Back,
@@ -63,6 +64,7 @@ from triage_api.record.facts import (
     OfferDeclined,
     Offered,
     Overtaken,
+    Present,
     PrintFiled,
     Professional,
     Proposed,
@@ -79,9 +81,12 @@ from triage_api.record.facts import (
     TokenAdded,
     TokenRevoked,
     Viewed,
+    VisitPlace,
+    VisitRecorded,
     Watch,
 )
 from triage_api.record.folding import extended, folded
+from triage_api.record.happenings import begun_at, met_at
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.obligations import united
@@ -102,6 +107,7 @@ from triage_api.record.referral import (
     SecondLook,
     Subject,
 )
+from triage_api.record.visits import Identified, Visit, last_sight, last_visit
 
 __all__ = [
     "KINDS",
@@ -113,6 +119,7 @@ __all__ = [
     "Acknowledged",
     "Action",
     "AdultAdded",
+    "AdultIdentified",
     "Answered",
     "Answering",
     "Attendee",
@@ -156,6 +163,7 @@ __all__ = [
     "HeldFromPurge",
     "HighWater",
     "HoldEnded",
+    "Identified",
     "IncidentAdded",
     "Item",
     "ItemEnded",
@@ -180,6 +188,7 @@ __all__ = [
     "People",
     "Person",
     "PoliceAnswer",
+    "Present",
     "PrintFiled",
     "Professional",
     "Progress",
@@ -207,13 +216,20 @@ __all__ = [
     "Tracked",
     "UnreadableFactError",
     "Viewed",
+    "Visit",
+    "VisitPlace",
+    "VisitRecorded",
     "Watch",
     "Whose",
     "as_payload",
+    "begun_at",
     "due_list",
     "extended",
     "folded",
     "from_payload",
+    "last_sight",
+    "last_visit",
+    "met_at",
     "numbered",
     "people_of",
     "ran",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from triage_api.record.items import Item, Running, Whose, cited, instant
+from triage_api.record.happenings import met_at
+from triage_api.record.items import Item, Running, Whose, cited
 from triage_api.record.owing import running
 from triage_api.record.referral import Enquiry, Obligation, Referral
 
@@ -21,9 +22,9 @@ def items(referral: Referral) -> Iterator[Item]:
 
 def _milestone(referral: Referral, one: Obligation) -> Item:
     recurring = bool(one.body["recurring"])
-    clocks = tuple(
-        _again(referral, clock) if recurring else running(referral, clock) for clock in one.body["clocks"]
-    )
+    children = tuple(one.body["children"])
+    clock_of = _again if recurring else running
+    clocks = tuple(clock_of(referral, clock, children) for clock in one.body["clocks"])
     met = [clock.met for clock in clocks if clock.met is not None]
     return Item(
         id=f"milestone:{one.id}",
@@ -32,22 +33,23 @@ def _milestone(referral: Referral, one: Obligation) -> Item:
         since=one.issued_at,
         clocks=clocks,
         whose=clocks[-1].whose,
-        children=tuple(one.body["children"]),
+        children=children,
         # What recurs begins again each time that it is met: it does not end by itself.
         done=min(met) if met and not recurring else None,
         source=cited(one.body["source"]),
     )
 
 
-def _again(referral: Referral, clock: Mapping[str, Any]) -> Running:
-    """One round of a clock that recurs: met by the first event after the one that began it."""
-    round = running(referral, clock)
-    later = [
-        at
-        for one in referral.happened
-        if one.event == clock["met_by"] and one.contact is None and (at := instant(one.at)) > round.started
-    ]
-    return replace(round, met=min(later, default=None))
+def _again(referral: Referral, clock: Mapping[str, Any], children: Sequence[str]) -> Running:
+    """One round of a clock that recurs: met when it has happened after that which began it."""
+    round = running(referral, clock, children)
+    met = met_at(
+        referral.happened,
+        clock["met_by"],
+        children=children or referral.children,
+        later_than=round.started,
+    )
+    return replace(round, met=met)
 
 
 def _enquiry(referral: Referral, one: Enquiry) -> Item:
@@ -56,7 +58,7 @@ def _enquiry(referral: Referral, one: Enquiry) -> Item:
         kind="enquiry",
         what=one.body["ask"],
         since=one.issued_at,
-        clocks=tuple(running(referral, clock) for clock in one.body["clocks"]),
+        clocks=tuple(running(referral, clock, ()) for clock in one.body["clocks"]),
         whose=Whose.OURS,
         children=_children(referral, one.body["about"]),
         done=one.answered_at,

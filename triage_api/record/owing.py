@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from triage_api.record.happenings import met_at
 from triage_api.record.items import Item, Running, Whose, cited, instant
 from triage_api.record.referral import Obligation, Referral
 
@@ -23,8 +24,9 @@ def items(referral: Referral) -> Iterator[Item]:
 
 def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agency: str | None) -> Item:
     of = one.id if kind == "contact" else None
+    children = tuple(one.body.get("children", []))
     clocks = tuple(
-        running(referral, {**clock, "due": one.extended(clock["timing"], clock["due"])}, of)
+        running(referral, {**clock, "due": one.extended(clock["timing"], clock["due"])}, children, of)
         for clock in one.body.get("clocks", [])
     )
     done = _ended_at(one)
@@ -36,7 +38,7 @@ def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agen
         clocks=clocks,
         whose=_whose(clocks),
         agency=agency,
-        children=tuple(one.body.get("children", [])),
+        children=children,
         done=done,
         ended=None if done is None or one.state == "made" else one.state,
         held_back=bool(one.body.get("held_back")),
@@ -56,8 +58,12 @@ def _whose(clocks: tuple[Running, ...]) -> Whose:
     return Whose.THEIRS if waiting and Whose.OURS not in waiting else Whose.OURS
 
 
-def running(referral: Referral, clock: Mapping[str, Any], contact: str | None = None) -> Running:
-    """A clock as a recommendation gave it, and when it was met, if an event meets it."""
+def running(
+    referral: Referral, clock: Mapping[str, Any], children: Sequence[str], contact: str | None = None
+) -> Running:
+    """A clock as a recommendation gave it, and when it was met, if an event meets it: for all of these
+    children; with none, for all of the referral's."""
+    of = children or referral.children
     return Running(
         clock=clock["timing"],
         what=clock["what"],
@@ -68,14 +74,6 @@ def running(referral: Referral, clock: Mapping[str, Any], contact: str | None = 
         stood_in=clock["stood_in"],
         # A clock that starts on our own receipt is ours to keep, and one that starts on theirs is theirs.
         whose=Whose.OURS if clock["whose"] == OURS else Whose.THEIRS,
-        met=_met(referral, clock.get("met_by"), contact),
+        met=met_at(referral.happened, clock.get("met_by"), children=of, contact=contact),
         source=cited(clock["source"]),
     )
-
-
-def _met(referral: Referral, event: str | None, contact: str | None) -> datetime | None:
-    """When the event first happened, to this contact or to the whole referral."""
-    instants = (
-        instant(one.at) for one in referral.happened if one.event == event and one.contact in (None, contact)
-    )
-    return min(instants, default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,10 @@ from triage_api.record.access import Access
 from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
 from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
+from triage_api.record.happenings import begun_at
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
+from triage_api.record.visits import Visit
 
 REFERRAL = "referral"
 """What an answer about the referral itself is about."""
@@ -252,6 +254,7 @@ class Referral:
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
     discussions: tuple[Discussion, ...] = ()
     conversations: tuple[Conversation, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
     @property
     def decision(self) -> Decision | None:
@@ -296,12 +299,26 @@ class Referral:
             "children": self._members("child"),
             "adults": self._members("adult"),
             "incidents": self._members("incident"),
-            "events": [_event(happened) for happened in self.happened],
+            "events": [*self._events()],
         }
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The refs of its children."""
+        return tuple(subject.ref for subject in self.subjects if subject.about == "child")
 
     def subject(self, ref: str) -> Subject | None:
         """The child, adult or incident with this ref."""
         return next((subject for subject in self.subjects if subject.ref == ref), None)
+
+    def _events(self) -> Iterator[dict[str, str]]:
+        """What has happened; what happens to one child at a time once it has happened to every child."""
+        of_each = dict.fromkeys(one.event for one in self.happened if one.child is not None)
+        yield from (_event(one) for one in self.happened if one.child is None)
+        for event in of_each:
+            alone = [one for one in self.happened if one.child is not None]
+            for at in begun_at(alone, event, self.children):
+                yield {"event": event, "at": at.isoformat(timespec="seconds")}
 
     def _members(self, about: str) -> list[dict[str, Any]]:
         return [

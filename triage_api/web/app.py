@@ -27,6 +27,7 @@ from triage_api.web.resources.referrals import referrals
 from triage_api.web.resources.reports import reports
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.triage import triage
+from triage_api.web.resources.visits import visits
 from triage_api.web.services import NAME, Services
 from triage_api.web.settings import Settings
 
@@ -49,6 +50,7 @@ RESOURCES = (
     news,
     reports,
     discussions,
+    visits,
     description,
 )
 

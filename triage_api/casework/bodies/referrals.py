@@ -19,6 +19,7 @@ from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body
 from triage_api.casework.bodies.owners import owners_body
+from triage_api.casework.bodies.visits import visits_body
 from triage_api.casework.judging import Json, View
 from triage_api.record import Referral
 
@@ -49,6 +50,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "news": [news_body(one, now) for one in referral.news],
         "items": items_body(referral, now),
         **discussions_body(referral),
+        **visits_body(referral, view.zone),
         **owners_body(referral),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage_api.casework.judging import Json
-from triage_api.casework.prints.moments import since_words
+from triage_api.casework.moments import since_words
 from triage_api.casework.prints.printing import Printing
 from triage_api.record import Decision, Lowered
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage_api.casework.judging import View
-from triage_api.casework.prints.moments import in_words
+from triage_api.casework.moments import in_words
 from triage_api.casework.prints.said import Said, said
 from triage_api.policy.model import Policy
 from triage_api.record import Entry, Person, Referral
@@ -31,7 +31,7 @@ class Printing:
     @property
     def zone(self) -> str:
         """The clock that times are told by."""
-        return "Europe/London" if self.policy is None else self.policy.office.zone
+        return self.view.zone
 
     def when(self, moment: datetime | str) -> str:
         """A moment in words."""

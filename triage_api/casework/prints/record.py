@@ -7,11 +7,12 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from triage_api.casework.moments import since_words, stamped
 from triage_api.casework.prints.decided import decided, lowered, said_then
-from triage_api.casework.prints.moments import since_words, stamped
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Standing
 from triage_api.casework.prints.sheet import Sheet
+from triage_api.casework.sights import unseen_since
 from triage_api.record import Entry, Obligation, as_payload
 
 WHAT_IT_IS = (
@@ -27,6 +28,7 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("What this is", _what_it_is(printing))
     sheet.section("When", _when(printing))
     sheet.section("Who it is about", _subjects(printing))
+    sheet.section("When each child was last seen", _seen(printing), "There is no child in it yet.")
     sheet.section("What was said, word for word", _standing(printing, Standing.WORDS))
     sheet.section("Seen, or in a record", _standing(printing, Standing.FACT), "Nothing.")
     sheet.section("Told to us (allegation)", _standing(printing, Standing.ALLEGATION), "Nothing.")
@@ -86,6 +88,10 @@ def _subjects(printing: Printing) -> Iterator[str]:
         yield f"{subject.ref} ({subject.about}){': ' + known if known else ''}."
     if not printing.referral.subjects:
         yield "Nobody yet."
+
+
+def _seen(printing: Printing) -> Iterator[str]:
+    return (unseen_since(printing.referral, child, printing.zone) for child in printing.referral.children)
 
 
 def _standing(printing: Printing, standing: Standing) -> Iterator[str]:

@@ -117,8 +117,9 @@ def _used(policy: Policy, said: list[Line]) -> dict[str, set[str]]:
             found["questions"].add(line.item.question)
         elif isinstance(line.item, Is):
             found["definitions"].add(line.item.definition)
-    if policy.cannot_settle:
-        found["definitions"].add(policy.cannot_settle)
+    visits = policy.casework.visits
+    of_adults = (policy.cannot_settle, None if visits is None else visits.of_concern)
+    found["definitions"].update(id for id in of_adults if id)
     _use_questions(policy, found)
     _use_outcomes(policy, found)
     return found

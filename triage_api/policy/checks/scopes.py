@@ -43,7 +43,7 @@ def check_scopes(policy: Policy, report: Report) -> None:
             scopes.check(question.asked_when, frozenset({About.REFERRAL, question.about}), is_gate=True)
     for definition in policy.definitions.values():
         scopes.check_definition(definition.id)
-    scopes.check_settlers()
+    scopes.check_of_adults()
 
 
 class _Scopes:
@@ -85,14 +85,18 @@ class _Scopes:
             )
         self.check(definition.when, bare | _IN_RULE, is_gate=False)
 
-    def check_settlers(self) -> None:
-        """``cannot_settle`` is a definition of an adult."""
-        id = self.policy.cannot_settle
+    def check_of_adults(self) -> None:
+        """What is asked of one adult outside rules is a definition of an adult."""
+        visits = self.policy.casework.visits
+        self._check_of_adult("cannot_settle", self.policy.cannot_settle)
+        self._check_of_adult("of_concern", None if visits is None else visits.of_concern)
+
+    def _check_of_adult(self, key: str, id: str | None) -> None:
         if id is not None and id in self.policy.definitions and About.ADULT not in self._bare_of(id):
             self.report.error(
                 Code.OUTSIDE_BLOCK,
                 self.policy.definitions[id].place,
-                f"“{id}” stands under “cannot_settle” and is not about an adult.",
+                f"“{id}” stands under “{key}” and is not about an adult.",
                 "Write its lines about the adult without “any_adult:”.",
             )
 

@@ -210,9 +210,11 @@ class Discussions:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Which event a visit that counts is."""
+    """Which event a visit that counts is, and what makes one news."""
 
     seen: str
+    of_concern: str | None = None
+    """A definition, of an adult: a child found with such a person, or at their place, is news."""
     source: tuple[SourceRef, ...] = ()
 
 

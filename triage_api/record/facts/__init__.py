@@ -13,6 +13,7 @@ from triage_api.record.facts import (
     people,
     referrals,
     upkeep,
+    visits,
 )
 from triage_api.record.facts.access import (
     Exported,
@@ -72,11 +73,13 @@ from triage_api.record.facts.referrals import (
     ReferralOpened,
 )
 from triage_api.record.facts.upkeep import Purged, TokenAdded, TokenRevoked
+from triage_api.record.facts.visits import AdultIdentified, Present, VisitPlace, VisitRecorded
 
 KINDS: dict[str, type[Fact]] = {
     **referrals.KINDS,
     **decisions.KINDS,
     **discussions.KINDS,
+    **visits.KINDS,
     **obligations.KINDS,
     **news.KINDS,
     **milestones.KINDS,
@@ -92,6 +95,7 @@ __all__ = [
     "Absent",
     "Action",
     "AdultAdded",
+    "AdultIdentified",
     "Answered",
     "Attendee",
     "Back",
@@ -138,6 +142,7 @@ __all__ = [
     "OfferDeclined",
     "Offered",
     "Overtaken",
+    "Present",
     "PrintFiled",
     "Professional",
     "Proposed",
@@ -154,5 +159,7 @@ __all__ = [
     "TokenAdded",
     "TokenRevoked",
     "Viewed",
+    "VisitPlace",
+    "VisitRecorded",
     "Watch",
 ]

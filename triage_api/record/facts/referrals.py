@@ -60,11 +60,13 @@ class Answered(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Happened(Fact):
-    """Something that starts or stops clocks: an event of the policy, of the referral or of one contact."""
+    """Something that starts or stops clocks: an event of the policy, of the referral, of one contact or of
+    one child."""
 
     event: str
     at: str
     contact: str | None = None
+    child: str | None = None
 
 
 KINDS: dict[str, type[Fact]] = {

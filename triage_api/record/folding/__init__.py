@@ -16,13 +16,14 @@ from triage_api.record.folding import (
     obligations,
     owners,
     referrals,
+    visits,
 )
 from triage_api.record.folding.step import after
 from triage_api.record.owners import WHOLE, Held, Owners
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions, owners)
+TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions, owners, visits)
 """The rooms whose rules are registered by being imported here."""
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Times as a print says them: “Wednesday 24 June 2015 at 09.14”."""
+"""Times as one reads them: “Wednesday 24 June 2015 at 09.14”."""
 
 from __future__ import annotations
 
