@@ -35,7 +35,7 @@ run: $(VENV)/runtime.stamp
 	@exec $(BIN)/triage $(ARGS)
 
 test: lint
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term $(PYTEST_ARGS)
 
 test-slow: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m slow --hypothesis-profile=slow --timeout=600 $(PYTEST_ARGS)

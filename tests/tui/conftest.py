@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 from triage_tui.service import Service
 
 CORNER = Path(__file__).parent / "policies"
 """A folder with two small policies made up for tests: ``corner``, and ``nook`` that extends it."""
+
+
+@pytest.fixture(autouse=True)
+def _short_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each key the pilot waits for a slice of time in which the app was idle: for 5 ms, not for 20."""
+    idle = _wait.SLEEP_IDLE / _wait.SLEEP_GRANULARITY
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 0.005 * idle)
 
 
 @pytest.fixture

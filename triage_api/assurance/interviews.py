@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from triage_api.engine import Case, evaluate
-from triage_api.engine.case import Account, Accounts, Subject
-from triage_api.engine.facts import REFERRAL
-from triage_api.engine.interview import NextQuestion
-from triage_api.policy.model import AnswerKind, NotKnownReason, Policy, Question
+from triage_api.engine.case import Account, Accounts, Days, Subject
+from triage_api.engine.facts import REFERRAL, CaseFacts
+from triage_api.engine.interview import Interview, NextQuestion
+from triage_api.engine.program import program_of
+from triage_api.policy.model import AnswerKind, NotKnownReason, Policy, Question, Stage
 
 MOST_ASKED = 400
 """More questions than any interview: the engine would be asking in a circle."""
@@ -30,13 +31,13 @@ class Walked:
         return len(self.asked)
 
 
-def walk(policy: Policy, case: Case) -> Walked:
+def walk(policy: Policy, case: Case, turns: Turns | None = None) -> Walked:
     """Answer what is asked from ``case`` until the decision stage is finished.
 
     The children, adults and incidents of the case are there from the beginning; what is asked and not
-    answered in the case is not known.
+    answered in the case is not known. Many cases walked with the same ``turns`` take less time.
     """
-    walker = _Walker(policy, case)
+    walker = _Walker(case, turns or Turns(policy))
     for _ in walker:
         pass
     return Walked(tuple(walker.asked), tuple(walker.unprepared))
@@ -44,37 +45,108 @@ def walk(policy: Policy, case: Case) -> Walked:
 
 def steps(policy: Policy, case: Case) -> Iterator[Case]:
     """The case as it stands before each question of its interview."""
-    return iter(_Walker(policy, case))
+    return iter(_Walker(case, Turns(policy)))
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A point that interviews reach with the same answers."""
+
+    asks: NextQuestion | None = None
+    is_known: bool = False
+    after: dict[Hashable, _Turn] = field(default_factory=dict)
+
+
+class Turns:
+    """What one policy asks after which answers. Interviews that begin alike share their turns."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._program = program_of(policy)
+        self._first: dict[Hashable, _Turn] = {}
+
+    def first(self, case: Case) -> _Turn:
+        """Where the interview of a case like this begins. The day of receipt counts where a day was given."""
+        people = tuple((one.ref, one.about) for one in _members(case))
+        answers = [case.answers, *(one.answers for one in _members(case))]
+        accounts = (one for given in answers for found in given.values() for one in found)
+        has_days = any(isinstance(one.value, Days) for one in accounts)
+        return self._first.setdefault((people, case.received_at if has_days else None), _Turn())
+
+    def ask(self, told: Case, turn: _Turn) -> NextQuestion | None:
+        """What is asked when ``told`` has been told; ``None``: the decision stage is finished."""
+        if not turn.is_known:
+            turn.asks, turn.is_known = self._opening(told) or self._asked(told), True
+        return turn.asks
+
+    def _opening(self, told: Case) -> NextQuestion | None:
+        """The screening and the first look, which are asked whatever rules say."""
+        screening = self._program.screening
+        said = () if screening is None else told.answers.get(screening.id, ())
+        if screening is not None and any(account.value in screening.screens_out for account in said):
+            return None
+        first = Interview(CaseFacts(self._program, told), ()).next_question()
+        opens = first is not None and first.question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)
+        return first if opens else None
+
+    def _asked(self, told: Case) -> NextQuestion | None:
+        evaluation = evaluate(self._policy, told)
+        if evaluation.not_a_referral or not evaluation.provisional:
+            return None
+        return evaluation.interview.next_question()
 
 
 class _Walker:
-    def __init__(self, policy: Policy, case: Case) -> None:
-        self.policy = policy
+    def __init__(self, case: Case, turns: Turns) -> None:
         self.case = case
+        self.turns = turns
         self.asked: list[tuple[str, str]] = []
         self.unprepared: list[tuple[str, str]] = []
 
     def __iter__(self) -> Iterator[Case]:
-        told = _untold(self.case)
+        told, turn = _untold(self.case), self.turns.first(self.case)
         while len(self.asked) < MOST_ASKED:
-            evaluation = evaluate(self.policy, told)
-            if evaluation.not_a_referral or not evaluation.provisional:
+            asks = self.turns.ask(told, turn)
+            if asks is None:
                 return
             yield told
-            told = self._answer(told, evaluation.interview.next_questions()[0])
+            accounts = self._answer(told, asks)
+            told = _told(told, asks.about, asks.question.id, accounts)
+            turn = turn.after.setdefault(_token(accounts), _Turn())
         raise RuntimeError(f"asked {MOST_ASKED} questions and not finished: {self.asked[-3:]}")
 
-    def _answer(self, told: Case, first: NextQuestion) -> Case:
+    def _answer(self, told: Case, first: NextQuestion) -> Accounts:
         question = first.question.id
         self.asked.append((first.about, question))
         answer = _answers_of(self.case, first.about).get(question)
         already = _answers_of(told, first.about).get(question)
         if first.option is not None and already is not None:
-            answer = (replace(already[0], no=already[0].no | {first.option}),)
-        elif answer is None or already is not None:
+            return (replace(already[0], no=already[0].no | {first.option}),)
+        if answer is None or already is not None:
             self.unprepared.append(self.asked[-1])
-            answer = _not_known(first.question)
-        return _told(told, first.about, question, answer)
+            return _not_known(first.question)
+        return answer
+
+
+def _token(accounts: Accounts) -> Hashable:
+    """What of an answer the engine reads: all but its wording."""
+    return tuple(
+        (
+            one.value,
+            one.not_known,
+            one.not_mentioned,
+            one.nothing_else,
+            one.no,
+            tuple(one.options_not_known.items()),
+            one.said_by,
+            one.settles,
+        )
+        for one in accounts
+    )
+
+
+def _members(case: Case) -> tuple[Subject, ...]:
+    return (*case.children, *case.adults, *case.incidents)
 
 
 def _untold(case: Case) -> Case:
@@ -95,8 +167,7 @@ def _untold(case: Case) -> Case:
 def _answers_of(case: Case, about: str) -> dict[str, Accounts]:
     if about == REFERRAL:
         return dict(case.answers)
-    members = (*case.children, *case.adults, *case.incidents)
-    return next((dict(subject.answers) for subject in members if subject.ref == about), {})
+    return next((dict(subject.answers) for subject in _members(case) if subject.ref == about), {})
 
 
 def _not_known(question: Question) -> Accounts:

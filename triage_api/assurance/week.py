@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from triage_api.assurance.interviews import quantile, walk
+from triage_api.assurance.interviews import Turns, quantile, walk
 from triage_api.engine import Evaluation, evaluate, read_case
 from triage_api.engine.openings import openings
 from triage_api.policy.cases import Body
@@ -86,7 +86,8 @@ def _is_raised(one: Evaluation) -> bool:
 def _counts(policy: Policy, evaluations: Sequence[Evaluation], every: int) -> Iterator[Measure]:
     enquiries = [sum(one.due is not None for one in openings(each).questions) for each in evaluations]
     yield _count(policy, "enquiries-a-case", enquiries, 0.5)
-    lengths = [walk(policy, one.case).answers for one in evaluations[::every]]
+    turns = Turns(policy)
+    lengths = [walk(policy, one.case, turns).answers for one in evaluations[::every]]
     yield _count(policy, "interview-median", lengths, 0.5)
     yield _count(policy, "interview-nine-in-ten", lengths, 0.9)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from triage_api.assurance.coverage import Coverage, coverage
 from triage_api.assurance.examples import Examined, examine
-from triage_api.assurance.interviews import quantile, walk
+from triage_api.assurance.interviews import Turns, quantile, walk
 from triage_api.cli.loading import load_or_report, named_or_all
 from triage_api.engine import Evaluation
 from triage_api.policy.examples import read_examples
@@ -77,7 +77,8 @@ def _raised(evaluations: Sequence[Evaluation]) -> str:
 
 
 def _lengths(policy: Policy, evaluations: Sequence[Evaluation]) -> str:
-    counts = [walk(policy, one.case).answers for one in evaluations]
+    turns = Turns(policy)
+    counts = [walk(policy, one.case, turns).answers for one in evaluations]
     if not counts:
         return "  interview: no examples"
     return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage_api.engine.case import Subject
 from triage_api.engine.facts import CaseFacts
@@ -63,11 +64,14 @@ class Interview:
         self.program = facts.program
         self.children = children
         self._asks: dict[tuple[str, Key], tuple[tuple[str, Key], ...]] = {}
-        self.live = self._live()
 
     def unfinished(self) -> bool:
         """Whether the decision stage is: some question not asked must be, or can change the outcome."""
         return any(True for _ in self._required()) or bool(self.live)
+
+    def next_question(self) -> NextQuestion | None:
+        """The one to ask now; ``None``: there is nothing to ask. For going through very many interviews."""
+        return next(self._in_order(), None)
 
     def next_questions(self) -> list[NextQuestion]:
         """Everything to ask as things stand, in order; the first is the one to ask now."""
@@ -141,7 +145,8 @@ class Interview:
 
     # ------------------------------------------------------------------ what can change the outcome
 
-    def _live(self) -> dict[tuple[str, Key], _Live]:
+    @cached_property
+    def live(self) -> dict[tuple[str, Key], _Live]:
         """The questions not asked through which some rule could still raise some child's outcome."""
         found: dict[tuple[str, Key], list[tuple[Ranked, int]]] = {}
         for child in self.children:
