@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from triage_api.engine import Evaluation
-from triage_api.engine.compiler import MORE, Atom
+from triage_api.engine.compiler import Atom
 from triage_api.engine.nodes import single_bits
 from triage_api.engine.program import Ranked, program_of
 from triage_api.engine.views import State
@@ -63,7 +63,7 @@ def _untested(ranked: Ranked, true: int, false: int, atom_of: Callable[[int], At
             atom = atom_of(bit)
             test = in_words(atom)
             # That somebody may not have been described is no line of any file.
-            if atom.expected != MORE and (test, never) not in seen:
+            if not atom.fact.unlisted and (test, never) not in seen:
                 seen.add((test, never))
                 yield Untested(ranked.rule, test, never)
 

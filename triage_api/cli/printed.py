@@ -10,7 +10,7 @@ from triage_api.engine.body import as_body
 from triage_api.engine.openings import Openings
 from triage_api.engine.recommendation import Clock, RequiredContact
 from triage_api.engine.views import State
-from triage_api.policy.model import Policy, SourceRef
+from triage_api.policy.model import About, Policy, SourceRef
 
 WIDTH = 96
 _STATES = {
@@ -141,7 +141,7 @@ def _rest(one: Recommendation, found: Openings) -> Iterator[str]:
 def _possible(evaluation: Evaluation) -> Iterator[str]:
     for judged in evaluation.judged:
         rules = list(judged.rules(evaluation.program, State.POSSIBLE))
-        yield from _heading(f"Still possible for {judged.view.key}", rules)
+        yield from _heading(f"Still possible for {judged.view.own[About.CHILD]}", rules)
         for rule in rules:
             yield f"* {rule.rule.id}: {rule.rule.title}"
 
