@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ from triage_api.policy.findings import Report
 from triage_api.policy.header import KINDS
 from triage_api.policy.model import About, AnswerKind, Counting, NotKnown, Polarity, Stage
 from triage_api.policy.nodes import Items, Keys, Node, parse
+from triage_api.policy.phrases import (
+    AGES,
+    DATES,
+    DURATIONS,
+    NUMBERS,
+    read_ages,
+    read_dates,
+    read_duration,
+    read_numbers,
+)
 from triage_api.policy.shapes import ALL_SHAPES, CONDITION_WORDS, Shape
 
 ROOT = Path(__file__).parents[2]
@@ -69,3 +80,38 @@ def test_every_word_of_conditions_is_on_the_page_and_in_the_good_policies(word: 
 def test_every_value_that_is_one_of_a_few_is_on_the_page() -> None:
     for value in [*KINDS, *About, *AnswerKind, *Counting, *NotKnown, *Polarity, *Stage]:
         assert f"`{value}`" in FORMAT, value
+
+
+_FORMS = {
+    "ages": (AGES, read_ages), "numbers": (NUMBERS, read_numbers), "dates": (DATES, read_dates),
+    "durations": (DURATIONS, read_duration),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("forms", _FORMS)
+def test_every_phrase_that_an_error_proposes_can_be_read_and_is_on_the_page(forms: str) -> None:
+    said, read = _FORMS[forms]
+    page = " ".join(FORMAT.split())
+    for phrase in _phrases(said, read):
+        assert f"`{phrase}`" in page, phrase
+
+
+def _phrases(said: str, read: Callable[[str], object]) -> list[str]:
+    """The phrases of a list with commas, some of which have a comma themselves; each can be read."""
+    found: list[str] = []
+    for part in said.split(", "):
+        joined = f"{found[-1]}, {part}" if found else part
+        if _can_be_read(part, read):
+            found.append(part)
+        else:
+            assert _can_be_read(joined, read), part
+            found.append(joined)
+    return found
+
+
+def _can_be_read(phrase: str, read: Callable[[str], object]) -> bool:
+    try:
+        read(phrase)
+    except ValueError:
+        return False
+    return True
