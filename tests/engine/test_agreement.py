@@ -15,10 +15,6 @@ from tests.strategies.policies import policies
 from triage_api.engine.case import Case
 from triage_api.policy.model import Policy
 
-NOT_YET = pytest.mark.soak
-"""By hand for now. They agree on the named rows; on random policies they still differ on police units and
-999 where a rule reads a question of ``no_effect``, which `check` refuses. CHANGELOG.md names the gap."""
-
 
 def agree(policy_and_case: tuple[Policy, Case]) -> None:
     """Whatever either says, the other says too."""
@@ -27,14 +23,12 @@ def agree(policy_and_case: tuple[Policy, Case]) -> None:
 
 
 @needs_engine
-@NOT_YET
 @pytest.mark.parametrize("examples", TIERS)
 def test_engine_and_reference_agree(examples: int) -> None:
     try_on(examples, policies_and_cases(policies()), agree)
 
 
 @needs_engine
-@NOT_YET
 @pytest.mark.parametrize("examples", TIERS)
 def test_they_agree_on_policies_that_check_accepts(examples: int) -> None:
     try_on(examples, policies_and_cases(policies(polarised=True)), agree)

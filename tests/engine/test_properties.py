@@ -108,12 +108,18 @@ def test_riskier_answer_never_lowers_any_part(examples: int) -> None:
 def in_another_order(draw: st.DrawFn) -> tuple[Policy, Case, Policy, Case]:
     """A policy and a case, and both with rules, answers and people in another order."""
     policy, case = draw(policies_and_cases(policies()))
+    return policy, case, *draw(reordered(policy, case))
+
+
+@st.composite
+def reordered(draw: st.DrawFn, policy: Policy, case: Case) -> tuple[Policy, Case]:
+    """The same policy and case, with rules, answers and people in another order."""
     subjects = {
         name: tuple(draw(st.permutations([_shuffled(draw, one) for one in getattr(case, name)])))
         for name in ("children", "adults", "incidents")
     }
     other = replace(case, answers=_reordered(draw, case.answers), **subjects)  # type: ignore[arg-type]
-    return policy, case, replace(policy, rules=_reordered(draw, policy.rules)), other
+    return replace(policy, rules=_reordered(draw, policy.rules)), other
 
 
 def _reordered(draw: st.DrawFn, mapping: Mapping[str, T]) -> dict[str, T]:

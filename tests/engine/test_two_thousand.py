@@ -1,0 +1,86 @@
+"""Everything that is claimed of every policy and case, of 2,000 random ones of each kind at once.
+
+The fast tier and the soak make each claim by itself (`test_agreement.py`, `test_properties.py`), which says
+more plainly what failed; drawing a policy costs more than judging it, so the slow tier draws once for all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import strategies as st
+
+from tests.engine.evaluators import needs_engine
+from tests.engine.test_agreement import agree
+from tests.engine.test_properties import (
+    is_never_lower,
+    is_the_same,
+    is_within_its_bounds,
+    reordered,
+    stays_inside,
+)
+from tests.engine.tiers import try_on
+from tests.strategies.cases import cases
+from tests.strategies.changes import Riskier, found_out, riskier
+from tests.strategies.policies import policies
+from triage_api.engine.case import Case
+from triage_api.policy.model import Policy
+
+SLOW = 2_000
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A policy and a case; both in another order; and the case with something found out, if that can be."""
+
+    policy: Policy
+    case: Case
+    other: tuple[Policy, Case]
+    found: Case | None
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> Drawn:
+    """Any policy and case, and what two of the claims compare them with."""
+    policy = draw(policies())
+    case = draw(cases(policy))
+    # Who may settle two accounts is left out: that an account settles is an act, not something found out.
+    found = draw(found_out(replace(policy, cannot_settle=None), case)) if case.children else None
+    return Drawn(policy, case, draw(reordered(policy, case)), found)
+
+
+def all_is_so(example: Drawn) -> None:
+    """Both evaluators agree; bounds, finding out and order are as promised."""
+    policy, case = example.policy, example.case
+    agree((policy, case))
+    is_within_its_bounds((policy, case))
+    is_the_same((policy, case, *example.other))
+    if example.found is not None:
+        stays_inside((replace(policy, cannot_settle=None), case, example.found))
+
+
+@st.composite
+def drawn_as_check_accepts(draw: st.DrawFn) -> tuple[Policy, Riskier]:
+    """A policy that `check` finds nothing wrong with, and two cases of which one is riskier."""
+    policy = draw(policies(polarised=True))
+    return policy, draw(riskier(policy, draw(cases(policy, least_children=1))))
+
+
+def all_is_so_as_check_accepts(example: tuple[Policy, Riskier]) -> None:
+    """Both evaluators agree; what is riskier is never lower."""
+    policy, change = example
+    agree((policy, change.after))
+    is_never_lower((replace(policy, cannot_settle=None), change))
+
+
+@needs_engine
+@pytest.mark.slow
+def test_two_thousand_policies_and_cases() -> None:
+    try_on(SLOW, drawn(), all_is_so)
+
+
+@needs_engine
+@pytest.mark.slow
+def test_two_thousand_policies_that_check_accepts() -> None:
+    try_on(SLOW, drawn_as_check_accepts(), all_is_so_as_check_accepts)
