@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from triage_api.engine.case import Subject
 from triage_api.engine.facts import CaseFacts
 from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED
-from triage_api.engine.outcomes import Judged, Level, call_999, do_nots
-from triage_api.engine.program import Ranked, is_always_asked, is_net
+from triage_api.engine.outcomes import Judged, Level, do_nots
+from triage_api.engine.program import Program, Ranked, is_always_asked, is_net
 from triage_api.engine.slots import Slot
 from triage_api.engine.states import FactKey, truth, undetermined_facts
 from triage_api.engine.views import Key, State, View
-from triage_api.policy.model import Question, Stage
+from triage_api.policy.model import DoNot, Question, Stage
+
+_BY_STEP = attrgetter("route", "rag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,25 @@ class Child:
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class _Said:
+    """What one child's rules say already, worked out when the first rule that speaks is met."""
+
+    judged: Judged
+    program: Program
+
+    @cached_property
+    def calls_now(self) -> bool:
+        """Whether “call 999 now” is said."""
+        return any(rule.rule.then.call_999 for rule in self.judged.rules(self.program, State.APPLIES))
+
+    @cached_property
+    def forbidden(self) -> frozenset[DoNot]:
+        """What must not be done."""
+        return do_nots(self.judged, self.program)
+
+
+@dataclass(frozen=True)
 class _Live:
     """A question that can still change an outcome, and the rules through which it can."""
 
@@ -50,10 +71,15 @@ class _Live:
     rules: tuple[tuple[Ranked, int], ...]
     """Each with how many answers it still lacks."""
 
+    @cached_property
+    def gravest(self) -> Ranked:
+        """The first of the rules that lead to the highest step."""
+        return max((rule for rule, _ in self.rules), key=_BY_STEP)
+
     @property
     def step(self) -> tuple[int, int]:
         """The highest step that it can lead to: route, then rating."""
-        return max((rule.route, rule.rag) for rule, _ in self.rules)
+        return self.gravest.route, self.gravest.rag
 
 
 class Interview:
@@ -67,7 +93,7 @@ class Interview:
 
     def unfinished(self) -> bool:
         """Whether the decision stage is: some question not asked must be, or can change the outcome."""
-        return any(True for _ in self._required()) or bool(self.live)
+        return bool(self.live) or any(True for _ in self._required())
 
     def next_question(self) -> NextQuestion | None:
         """The one to ask now; ``None``: there is nothing to ask. For going through very many interviews."""
@@ -75,10 +101,15 @@ class Interview:
 
     def next_questions(self) -> list[NextQuestion]:
         """Everything to ask as things stand, in order; the first is the one to ask now."""
+        return list(self._next)
+
+    @cached_property
+    def _next(self) -> tuple[NextQuestion, ...]:
+        # Kept, because the recommendation and what is open are both told from it.
         found: dict[tuple[str, Key, str | None], NextQuestion] = {}
         for asked in self._in_order():
             found.setdefault((asked.question.id, asked.about, asked.option), asked)
-        return list(found.values())
+        return tuple(found.values())
 
     def _in_order(self) -> Iterator[NextQuestion]:
         required = list(self._required())
@@ -151,34 +182,37 @@ class Interview:
         found: dict[tuple[str, Key], list[tuple[Ranked, int]]] = {}
         for child in self.children:
             view = child.judged.view
+            # Many rules read the same fact: what to ask for it is worked out once for each child.
+            asks_for: dict[FactKey, tuple[tuple[str, Key], ...]] = {}
             for rule in self._raising(child):
                 if not rule.when.blocks and not rule.when.mask & view.bits.open:
                     continue
                 facts = list(undetermined_facts(rule.when, view, self.facts))
-                asks = {
-                    ask for key in facts if self.facts.is_open(view, key) for ask in self._to_ask(view, key)
-                }
+                asks: set[tuple[str, Key]] = set()
+                for key in facts:
+                    if key not in asks_for:
+                        asks_for[key] = tuple(self._open_asks(view, key))
+                    asks.update(asks_for[key])
                 for ask in asks:
                     found.setdefault(ask, []).append((rule, len(facts)))
         questions = self.program.policy.questions
         return {ask: _Live(questions[ask[0]], ask[1], tuple(rules)) for ask, rules in found.items()}
 
+    def _open_asks(self, view: View, key: FactKey) -> Iterator[tuple[str, Key]]:
+        """What to ask for an undetermined fact: nothing where it was asked already."""
+        return self._to_ask(view, key) if self.facts.is_open(view, key) else iter(())
+
     def _raising(self, child: Child) -> Iterator[Ranked]:
         """The rules that could still become true and would then change the child's outcome."""
         level = child.level
+        said = _Said(child.judged, self.program)
         for place, state in child.judged.alive:
             if state is State.APPLIES:
                 continue
             route, rag = self.program.reaches[place]
             rule = self.program.rules[place]
-            if route > level.route or rag > level.rag or (rule.speaks and self._says_more(child, rule)):
+            if route > level.route or rag > level.rag or (rule.speaks and _says_more(said, rule)):
                 yield rule
-
-    def _says_more(self, child: Child, rule: Ranked) -> bool:
-        """Whether the rule would say “call 999”, or what must not be done, where nothing says it yet."""
-        if rule.rule.then.call_999 and call_999(child.judged, self.program, self.facts) != "now":
-            return True
-        return not do_nots(child.judged, self.program).issuperset(rule.rule.then.do_not)
 
     def _place(self, live: _Live) -> tuple[object, ...]:
         """Gravest first; then the question whose answer is likeliest to settle the most rules at that
@@ -186,7 +220,7 @@ class Interview:
         return (
             [-rank for rank in live.step],
             -_settles(live),
-            self._order(live.question),
+            self.program.order[live.question.id],
             live.about,
         )
 
@@ -215,7 +249,7 @@ class Interview:
 
     def _why(self, live: _Live) -> str:
         """“It decides between a strategy discussion and an assessment.”"""
-        rule = max((rule for rule, _ in live.rules), key=lambda rule: (rule.route, rule.rag))
+        rule = live.gravest
         now = max(child.level.route for child in self.children)
         if rule.rule.then.call_999:
             return "It decides whether to call 999 now."
@@ -247,13 +281,11 @@ class Interview:
             if view.own.get(subject.about, subject.ref) != subject.ref:
                 continue
             key = None if view.is_own(subject.about) else subject.ref
+            higher = [rule for rule in self.program.reading(slot.bits) if rule.route > child.level.route]
+            if not higher:
+                continue
             told = view.determined(key, true, false)
-            if any(
-                rule.when.mask & slot.bits
-                and rule.route > child.level.route
-                and truth(rule.when, told, self.facts) == TRUE
-                for rule in self.program.rules
-            ):
+            if any(truth(rule.when, told, self.facts) == TRUE for rule in higher):
                 return True
         return False
 
@@ -266,10 +298,6 @@ class Interview:
                     ask = self.program.policy.questions[asked]
                     yield NextQuestion(ask, about, ask.why or "The contacts of this result need it.")
 
-    def _order(self, question: Question) -> tuple[int, int]:
-        sections, questions = self.program.policy.sections, list(self.program.policy.questions)
-        return sections[question.section].order, questions.index(question.id)
-
 
 def _settles(live: _Live) -> float:
     """How much of what is open one answer is likely to settle: a rule that lacks little weighs more than one
@@ -277,6 +305,13 @@ def _settles(live: _Live) -> float:
     optimum."""
     step = live.step
     return sum(0.5**lacking * (1 if (rule.route, rule.rag) == step else 0.5) for rule, lacking in live.rules)
+
+
+def _says_more(said: _Said, rule: Ranked) -> bool:
+    """Whether the rule would say “call 999”, or what must not be done, where nothing says it yet."""
+    if rule.rule.then.call_999 and not said.calls_now:
+        return True
+    return not said.forbidden.issuperset(rule.rule.then.do_not)
 
 
 def _kind(question: Question) -> str:

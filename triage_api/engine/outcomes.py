@@ -8,9 +8,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from triage_api.engine.facts import CaseFacts
+from triage_api.engine.nodes import FALSE, TRUE
 from triage_api.engine.program import Program, Ranked
-from triage_api.engine.states import least_cost, verdict
-from triage_api.engine.views import Bits, State, View
+from triage_api.engine.states import least_cost, truth, verdict
+from triage_api.engine.views import Bits, State, View, sum_of
 from triage_api.policy.model import DoNot
 
 NONE = -1
@@ -51,8 +52,9 @@ class Judged:
 def judge(facts: CaseFacts, view: View) -> Judged:
     """Judge every rule for the child of ``view``."""
     alive = _judge_plain(facts.program, view.bits)
+    not_known = _not_known(view)
     for place, rule in facts.program.compound:
-        state = verdict(rule.when, view, facts).state
+        state = _state(rule, view, facts, not_known)
         if state is not State.RULED_OUT:
             alive.append((place, state))
     if facts.program.compound:
@@ -64,12 +66,28 @@ def judge_again(facts: CaseFacts, view: View, before: Judged, changed: int) -> J
     """`judge`, where only the tests in ``changed`` stand otherwise than they did before."""
     program = facts.program
     alive = [(place, state) for place, state in before.alive if not program.rules[place].when.mask & changed]
+    not_known = _not_known(view)
     for place, rule in enumerate(program.rules):
         if rule.when.mask & changed:
-            state = verdict(rule.when, view, facts).state
+            state = _state(rule, view, facts, not_known)
             if state is not State.RULED_OUT:
                 alive.append((place, state))
     return Judged(view, tuple(alive))
+
+
+def _not_known(view: View) -> int:
+    """The tests that an answer not known leaves undetermined, of anybody in the view."""
+    members = (bits for _, bits in (*view.adults, *view.incidents))
+    return sum_of(bits.risk | bits.hold | bits.find for bits in (view.bits, *members))
+
+
+def _state(rule: Ranked, view: View, facts: CaseFacts, not_known: int) -> State:
+    """A rule's state. One that reads nothing not known can be neither assumed nor hold: where it is neither
+    true nor false it waits for what was not asked, and what it would cost need not be worked out."""
+    if rule.when.mask & not_known:
+        return verdict(rule.when, view, facts).state
+    value = truth(rule.when, view, facts)
+    return State.APPLIES if value == TRUE else State.RULED_OUT if value == FALSE else State.POSSIBLE
 
 
 def _judge_plain(program: Program, bits: Bits) -> list[tuple[int, State]]:

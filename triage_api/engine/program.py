@@ -67,6 +67,8 @@ class Program:
         self.cannot_settle = self._cannot_settle()
         self.blocks = self.compiler.blocks
         self.ruled_out = dict.fromkeys(policy.rules, State.RULED_OUT)
+        self.rule_ids = tuple(policy.rules)
+        self.start_order = {start.id: start.order for start in policy.starts.values()}
         self.screening = next((q for q in policy.questions.values() if q.stage is Stage.SCREENING), None)
         self.closing = {about: closing_question(policy, about) for about in (About.ADULT, About.INCIDENT)}
         self.incident_date = next(filter(_dates_incident, policy.questions.values()), None)
@@ -78,6 +80,19 @@ class Program:
         self.arrangements = tuple(q for q in policy.questions.values() if q.stage is Stage.ARRANGEMENTS)
         self.always_asked = tuple(filter(is_always_asked, policy.questions.values()))
         self.calendar = OfficeCalendar(policy.office, policy.bank_holidays)
+        self.order = {
+            q.id: (policy.sections[q.section].order, place)
+            for place, q in enumerate(policy.questions.values())
+        }
+        """Where each question stands: its section, then its place in the policy."""
+        self._reading: dict[int, tuple[Ranked, ...]] = {}
+
+    def reading(self, bits: int) -> tuple[Ranked, ...]:
+        """The rules that read any of these tests; found once and kept, since an interview asks again and
+        again of the same few facts."""
+        if bits not in self._reading:
+            self._reading[bits] = tuple(rule for rule in self.rules if rule.when.mask & bits)
+        return self._reading[bits]
 
     def _ranked(self, rule: Rule) -> Ranked:
         when = self.compiler.compiled(rule.when)
