@@ -140,6 +140,7 @@ def test_what_is_answered_is_as_described(served: Front, described: dict[str, An
             served.get("/v1/reports/practice?policy=hallamshire", role="manager").json(),
             served.get("/v1/reports/practice?policy=hallamshire&reader=team&by=role", role="manager").json(),
         ],
+        "Timeline": [served.get(f"{at}/timeline").json()],
         "Print": [served.get(f"{at}/print").json(), served.get(f"{at}/print?kind=family").json()],
         "Referrals": [served.get("/v1/referrals").json()],
         "Policies": [served.get("/v1/policies").json()],

@@ -16,6 +16,7 @@ from triage_api.casework.bodies import (
     news_body,
     obligations_body,
     referral_body,
+    timeline_body,
     visits_body,
 )
 from triage_api.casework.changes import Change, served
@@ -37,6 +38,7 @@ from triage_api.casework.subject_access import subject_access
 from triage_api.casework.views import Views, weekly_list
 from triage_api.policy.model import Permission
 from triage_api.record import Referral, Signed
+from triage_api.record.timeline import timeline
 from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Period, Reply, Writing
 
 
@@ -105,6 +107,13 @@ class Desk:
         """What happened, in order; raises as `referral`."""
         self._looked_at(id, member, now, "events")
         return events_body(self._ledger.entries(id))
+
+    def timeline(self, id: str, member: Member, now: datetime, until: datetime | None) -> Json:
+        """What was due, done, late and missing, by date; raises as `referral`."""
+        referral = self._looked_at(id, member, now, "timeline")
+        policy = served(self._policies, referral.policy)
+        lines = timeline(self._ledger.entries(id), until or now)
+        return {"days": timeline_body(lines, policy.office.zone)}
 
     def printed(self, id: str, kind: str, member: Member, now: datetime) -> list[str]:
         """One of the `PRINTS` of a referral, in parts; raises as `referral`."""

@@ -38,18 +38,20 @@ def issue_milestones(change: Change, recommended: Json) -> None:
         standing = referral.milestones.get(one["timing"])
         now = _milestone(policy, referral, one)
         if standing is None:
-            if _is_owed(referral, body, one):
+            if _is_owed(policy, referral, body, one):
                 change.add(MilestoneIssued(one["timing"], now))
         elif (grown := _grown(standing.body, now)) != standing.body:
             change.add(MilestoneChanged(one["timing"], grown))
     _begin_again(change)
 
 
-def _is_owed(referral: Referral, body: Json, one: Json) -> bool:
+def _is_owed(policy: Policy, referral: Referral, body: Json, one: Json) -> bool:
     """Not what was met before anybody owed it; nor what only a later event begins, which may rightly never
-    come: no section 47 enquiry, no conference. What recurs is owed from the start."""
+    come: no section 47 enquiry, no conference. What recurs is owed once the event has happened that its first
+    round is counted from."""
     if one["recurring"]:
-        return not _is_unsure(referral, body)
+        may_begin = one["stood_in"] in (None, policy.events[one["starts_on"]].after)
+        return may_begin and not _is_unsure(referral, body)
     met = met_at(referral.happened, one["met_by"], children=one["children"]) is not None
     begun = one["stood_in"] is None
     return begun and not met and (one["met_by"] == DECIDED or not _is_unsure(referral, body))

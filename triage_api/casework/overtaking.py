@@ -43,7 +43,9 @@ def _risen(change: Change, made: Decision, recommended: Json) -> Mark | None:
     """What stands above the decision; ``None``: nothing does.
 
     That is the recommendation, where it is above what was recommended at the time; and what was recommended
-    before an edit to which no second person has agreed, unless the decision itself was lowered from there.
+    before an edit to which no second person has agreed, unless the decision itself was lowered from there. A
+    new reason that is above what was decided is enough by itself: whoever lowers an outcome lowers it for the
+    reasons that they were shown.
     """
     policy, decided = change.policy, Level(made.decided.route_order, made.decided.rag_order)
     shown = _shown_level(made, policy)
@@ -51,8 +53,25 @@ def _risen(change: Change, made: Decision, recommended: Json) -> Mark | None:
     lowered_from = shown if stood is None else Level(stood.route_order, stood.rag_order)
     now = Mark(level_of(policy, recommended), recommended["route"], recommended["rag"], "the recommended one")
     edited = [one for one in held(change.referral) if _is_above(one.level, decided, shown, lowered_from)]
-    above = edited or _is_above(now.level, decided, shown)
+    above = edited or _is_above(now.level, decided, shown) or _has_new_reason(policy, recommended, made)
     return highest([now, *edited]) if above else None
+
+
+def _has_new_reason(policy: Policy, recommended: Json, made: Decision) -> bool:
+    """Whether a rule applies that was not shown at the decision, and asks for more than was decided."""
+    known = {(one["rule"], one["child"]) for one in made.decided.recommendation["reasons"]}
+    return any(
+        (one["rule"], one["child"]) not in known and _asks_for_more(policy, one["gives"], made)
+        for one in recommended["reasons"]
+        if one["state"] == "applies"
+    )
+
+
+def _asks_for_more(policy: Policy, gives: Json, made: Decision) -> bool:
+    route, rag = gives.get("route"), gives.get("rag")
+    return (route is not None and policy.routes[route].order > made.decided.route_order) or (
+        rag is not None and policy.rags[rag].order > made.decided.rag_order
+    )
 
 
 def _is_above(level: Level, *others: Level) -> bool:

@@ -15,6 +15,7 @@ from triage_api.policy.examples import read_week, week_folder
 from triage_api.policy.header import COUNTS
 from triage_api.policy.load import Loaded, load
 from triage_api.policy.model import Policy
+from triage_api.policy.stories import stories
 
 FINE, FOUND = 0, 1
 
@@ -29,8 +30,9 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
     for ref in named_or_all(arguments.policy, roots):
         loaded = load(ref, roots)
         findings = check(loaded, datetime.now(tz=UTC).date())
-        refused |= bool(findings.errors)
-        for finding in findings.all:
+        mistakes = list(_mistakes(loaded))
+        refused |= bool(findings.errors or mistakes)
+        for finding in (*findings.all, *mistakes):
             print(finding)
         print(_summary(ref, loaded, findings))
         for line in _week(loaded, roots, whole=arguments.whole_week) if measures else ():
@@ -77,6 +79,17 @@ def _measure(one: Measure) -> str:
         verdict = "WARNING, outside" if one.is_outside else "within"
         band = f"{verdict} {one.band[0]:g} to {one.band[1]:g}"
     return f"  {one.name}: {one.value:g}{share}{over}, {band}"
+
+
+def _mistakes(loaded: Loaded) -> Iterator[str]:
+    """What is wrong with the policy's events files; they can be tried only where the policy stands."""
+    if loaded.policy is None or loaded.folder is None or not (paths := stories(loaded.folder)):
+        return
+    # Here and not above: few policies have any, and only they need the rules of the record.
+    from triage_api.cli.timelines import mistakes_in
+
+    for path in paths:
+        yield from mistakes_in(loaded.policy, path)
 
 
 def _summary(ref: str, loaded: Loaded, findings: Findings) -> str:

@@ -52,7 +52,18 @@ def _parser() -> argparse.ArgumentParser:
     test = _command(commands, "test", "Do the examples still come out as expected?", test_command)
     test.add_argument("policy", nargs="?", help="an id, id@version or a folder; all of them if left out")
     test.add_argument("--coverage", action="store_true", help="say what no example exercises")
+    timeline = _command(commands, "timeline", "What was due, done, late and missing, and when?", _timeline)
+    timeline.add_argument("policy", help="an id, id@version or a folder")
+    timeline.add_argument("events", type=Path, help="an events file: one referral's dated writes")
+    timeline.add_argument("--json", action="store_true", help="print what the API answers")
     return parser
+
+
+def _timeline(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
+    # Here and not above: no other command needs the rules of the record.
+    from triage_api.cli.timelines import timeline_command
+
+    return timeline_command(arguments, roots)
 
 
 def _command(

@@ -277,6 +277,29 @@ WEEK_CASE = _shape(
     source=_SOURCE,
     received_at="Ages, dates and deadlines are worked out for that day.",
 )
+STORY = _shape(
+    "an events file",
+    "until people",
+    title=_WORDS,
+    policy="It must be clear by which policy it is judged.",
+    source=_SOURCE,
+    opened="A timeline begins with a referral.",
+    writes="Without what was done there is nothing to be late.",
+)
+OPENED = _shape(
+    "opened",
+    "reference",
+    at="Clocks are counted from a time.",
+    by="Somebody owns it from the beginning.",
+    case="It must be known of which child, and what was answered.",
+)
+WRITE = _shape(
+    "a write",
+    "body known_as words source",
+    at="Clocks are counted from a time.",
+    by="Who may do it depends on who it is.",
+    post="It must be clear which of the API's writes it is.",
+)
 SUBJECT = _shape("an entry", "answers", ref="It must be clear which child, adult or incident is meant.")
 EXPECT_ONE = (
     "route", "rag", "start", "provisional", "destination", "tier", "route_at_least", "route_at_most",

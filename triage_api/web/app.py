@@ -26,6 +26,7 @@ from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
 from triage_api.web.resources.reports import reports
 from triage_api.web.resources.subjects import subjects
+from triage_api.web.resources.timelines import timelines
 from triage_api.web.resources.triage import triage
 from triage_api.web.resources.visits import visits
 from triage_api.web.services import NAME, Services
@@ -45,6 +46,7 @@ RESOURCES = (
     decisions,
     obligations,
     owners,
+    timelines,
     prints,
     seeing,
     news,

@@ -5,6 +5,7 @@ from triage_api.casework.bodies.events import events_body
 from triage_api.casework.bodies.news import asked_over, news_body
 from triage_api.casework.bodies.obligations import obligations_body
 from triage_api.casework.bodies.referrals import line_body, referral_body
+from triage_api.casework.bodies.timeline import timeline_body
 from triage_api.casework.bodies.visits import visits_body
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "news_body",
     "obligations_body",
     "referral_body",
+    "timeline_body",
     "visits_body",
 ]

@@ -1,0 +1,197 @@
+"""``triage-policy timeline``: dated events in; what was due, done, late and missing out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from triage_api.casework.bodies.timeline import timeline_body
+from triage_api.casework.refusals import RefusedError, WrongError
+from triage_api.casework.replaying import Dated, Replayed, Story, WriteRefusedError, replay
+from triage_api.cli.loading import load_or_report
+from triage_api.engine.answers import read_instant
+from triage_api.policy.model import Place, Policy
+from triage_api.policy.stories import StoryFile, WrittenWrite, read_story
+from triage_api.record import Person
+from triage_api.record.timeline import timeline
+
+FINE, FOUND = 0, 1
+Json = dict[str, Any]
+
+
+def timeline_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
+    """Print the timeline; mistakes go to standard error, a line each."""
+    policy = load_or_report(arguments.policy, roots)
+    if policy is None:
+        return FOUND
+    try:
+        days = days_of(policy, story_in(arguments.events))
+    except StoryError as error:
+        print(*error.mistakes, sep="\n", file=sys.stderr)
+        return FOUND
+    print(json.dumps(days, indent=2, ensure_ascii=False) if arguments.json else "\n".join(printed(days)))
+    return FINE
+
+
+def mistakes_in(policy: Policy, path: Path) -> list[str]:
+    """What is wrong with an events file, a line each with its place; nothing, if the record takes it all."""
+    try:
+        replayed(policy, story_in(path))
+    except StoryError as error:
+        return error.mistakes
+    return []
+
+
+def story_in(path: Path) -> StoryFile:
+    """The events file, read.
+
+    Raises:
+        StoryError: it cannot be read as one.
+    """
+    story, findings = read_story(path)
+    if story is None:
+        raise StoryError([str(finding) for finding in findings])
+    return story
+
+
+class StoryError(Exception):
+    """An events file says what casework refuses; ``mistakes``: a line each, with the place in the file."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__(mistakes[0])
+        self.mistakes = mistakes
+
+
+def days_of(policy: Policy, story: StoryFile) -> list[Json]:
+    """The timeline of an events file.
+
+    Raises:
+        StoryError: casework refuses one of its writes.
+    """
+    done = replayed(policy, story)
+    until = _until(story, done)
+    return timeline_body(timeline(done.entries, until), policy.office.zone)
+
+
+def _until(story: StoryFile, done: Replayed) -> datetime:
+    """Up to when it is told: as the file says, or the last of its events."""
+    return max(
+        done.entries[-1].recorded_at,
+        read_instant(story.until) if story.until else done.entries[-1].recorded_at,
+    )
+
+
+def replayed(policy: Policy, story: StoryFile) -> Replayed:
+    """The referral that an events file makes; raises as `days_of`."""
+    try:
+        return replay(policy, as_story(policy, story))
+    except WriteRefusedError as error:
+        raise StoryError(list(_mistakes(story, error.place, error.refused))) from None
+
+
+def as_story(policy: Policy, story: StoryFile) -> Story:
+    """The file's writes, with their times read.
+
+    Raises:
+        StoryError: one of them is no time.
+    """
+    return Story(
+        opened_at=_instant(story, -1, story.opened_at),
+        opened_by=Person(*story.opened_by),
+        case={**story.case, "policy": policy.ref},
+        writes=[_dated(story, place, write) for place, write in enumerate(story.writes)],
+        reference=story.reference,
+    )
+
+
+def _dated(story: StoryFile, place: int, write: WrittenWrite) -> Dated:
+    at = _instant(story, place, write.at)
+    return Dated(at, Person(*write.by), write.post, write.body, write.known_as)
+
+
+def _instant(story: StoryFile, place: int, written: str) -> datetime:
+    try:
+        return read_instant(written)
+    except ValueError as error:
+        at = story.opened_time if place < 0 else story.writes[place].time
+        raise StoryError([f"{at}: {error} Write it like 2015-06-24T09:00:00+01:00. [wrong-time]"]) from None
+
+
+def _mistakes(story: StoryFile, place: int, refused: RefusedError) -> Iterator[str]:
+    """What was refused, a line each, with its place in the file."""
+    if isinstance(refused, WrongError):
+        for fault in refused.faults:
+            yield f"{_place(story, place, fault.at)}: {fault.what} {fault.remedy} [{fault.code}]"
+        return
+    said = " ".join(f"{fault.what} {fault.remedy}" for fault in refused.faults) or refused.detail
+    yield f"{_place(story, place, '')}: {refused.title}. {said} [{refused.code}]"
+
+
+def _place(story: StoryFile, place: int, pointer: str) -> Place:
+    if place < 0:
+        return story.place_of_case(pointer)
+    return story.writes[place].place_of(pointer)
+
+
+def printed(days: Sequence[Json]) -> Iterator[str]:
+    """The timeline as plain text."""
+    for day in days:
+        date = datetime.fromisoformat(day["date"])
+        yield f"{date:%A} {date.day} {date:%B %Y}"
+        for line in day["lines"]:
+            yield f"  {line['at'][11:16]}  {_SAYS[line['kind']](line)}{_cited(line)}"
+        yield ""
+
+
+_OUTCOMES = {
+    "in_time": "done in time",
+    "late": "DONE LATE",
+    "missing": "MISSING",
+    "to_do": "to do",
+    "held_back": "held back",
+    "declined": "declined",
+    "cancelled": "cancelled",
+    "elsewhere": "accepted elsewhere",
+}
+
+
+def _happened(line: Json) -> str:
+    return f"{line['what']} ({line['by']})"
+
+
+def _done(line: Json) -> str:
+    late = ", LATE" if line["outcome"] == "late" else ""
+    return f"DONE{late}: {_named(line)}"
+
+
+def _due(line: Json) -> str:
+    met = "" if line["met"] is None else f", {_minute(line['met'])}"
+    whose = "" if line["whose"] == "ours" else ", theirs"
+    return f"DUE{whose}: {_named(line)}: {_OUTCOMES[line['outcome']]}{met}. {_since(line)}"
+
+
+def _since(line: Json) -> str:
+    if line["clock"] is None:
+        return "No time is set."
+    counted = line["stood_in"] or line["from"] or "then"
+    return f"{line['within']} from {counted}, {_minute(line['started'])}"
+
+
+def _named(line: Json) -> str:
+    return str(line["what"]) if line["what"] == line["for"] else f"{line['what']} ({line['for']})"
+
+
+def _minute(instant: str) -> str:
+    return instant[:16].replace("T", " ")
+
+
+def _cited(line: Json) -> str:
+    return f" [{', '.join(line['source'])}]" if line["source"] else ""
+
+
+_SAYS = {"happened": _happened, "done": _done, "due": _due}
