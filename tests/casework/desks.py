@@ -106,8 +106,8 @@ class Referral:
     def extend(self, contact: str, due: datetime, lowering: Lowering | None = None) -> Json:
         return self.change(lambda change: extend_contact(change, contact, due, lowering))
 
-    def duty(self, duty: str, state: str, words: str | None = None) -> Json:
-        return self.change(lambda change: progress_duty(change, duty, state, words))
+    def duty(self, duty: str, state: str, words: str | None = None, spoke_to: str | None = None) -> Json:
+        return self.change(lambda change: progress_duty(change, duty, Step(state, spoke_to, words)))
 
     def happened(self, event: str, at: str, contact: str | None = None) -> Json:
         return self.change(lambda change: record_event(change, event, at, contact))

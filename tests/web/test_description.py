@@ -90,6 +90,8 @@ def whole(served: Front) -> dict[str, Any]:
             {"route": "early_help", "rag": "red", "reasons": "The aunt has moved in.", "lowering": lowering},
         ),
         ("worker", "events", {"event": "passed_on", "at": "2026-11-20T10:00:00Z"}),
+        ("worker", "contacts/police/sharing", {"basis": "not_told", "words": "She would be in danger."}),
+        ("worker", "safety", {"safe_to_contact": True, "how": "At nine, by text.", "do_not_say": ["Where."]}),
         ("worker", "contacts/police", {"state": "made", "with": "PC Lee, front desk"}),
         ("worker", "duties/marac", {"state": "attempted"}),
         (
@@ -134,6 +136,7 @@ def test_what_is_answered_is_as_described(served: Front, described: dict[str, An
     answers = {
         "Referral": [state],
         "Obligations": [served.get(f"{at}/contacts").json()],
+        "Asks": [served.get("/v1/asks?agency=health").json(), served.get("/v1/asks?agency=police").json()],
         "NewsOfReferral": [served.get(f"{at}/news").json()],
         "Events": [served.get(f"{at}/events").json()],
         "Practice": [
@@ -141,7 +144,11 @@ def test_what_is_answered_is_as_described(served: Front, described: dict[str, An
             served.get("/v1/reports/practice?policy=hallamshire&reader=team&by=role", role="manager").json(),
         ],
         "Timeline": [served.get(f"{at}/timeline").json()],
-        "Print": [served.get(f"{at}/print").json(), served.get(f"{at}/print?kind=family").json()],
+        "Print": [
+            served.get(f"{at}/print").json(),
+            served.get(f"{at}/print?kind=family").json(),
+            served.get(f"{at}/contacts/police/print").json(),
+        ],
         "Referrals": [served.get("/v1/referrals").json()],
         "Policies": [served.get("/v1/policies").json()],
         "Questions": [served.get("/v1/policies/hallamshire/questions").json()],

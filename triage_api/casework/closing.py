@@ -77,7 +77,7 @@ def end_item(
 def _end(change: Change, item: Item, how: str, words: str, accepted_by: str | None) -> None:
     own = item.id.partition(":")[2]
     if how == "cancelled" and item.kind == "duty":
-        progress_duty(change, own, how, words)
+        progress_duty(change, own, Step(how, words=words))
     else:
         change.add(ItemEnded(item.id, how, words, accepted_by and accepted_by.strip()))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage_api.casework.access import may_see
+from triage_api.casework.asks import ask_body, asks_body
 from triage_api.casework.bodies import (
     asked_over,
     discussions_body,
@@ -27,6 +28,7 @@ from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening, refuse_future
 from triage_api.casework.practice import practice_report
 from triage_api.casework.prints import PRINTS, Printing
+from triage_api.casework.prints.ask import ask_print
 from triage_api.casework.refusals import (
     ChangedMeanwhileError,
     ConflictError,
@@ -34,12 +36,16 @@ from triage_api.casework.refusals import (
     VersionNeededError,
 )
 from triage_api.casework.settling import settle
+from triage_api.casework.sharing import contact_of
 from triage_api.casework.subject_access import subject_access
 from triage_api.casework.views import Views, weekly_list
 from triage_api.policy.model import Permission
 from triage_api.record import Referral, Signed
 from triage_api.record.timeline import timeline
 from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Period, Reply, Writing
+
+MOST_ASKS = 1_000
+"""On one agency's list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ class Desk:
 
     def obligations(self, id: str, member: Member, now: datetime) -> Json:
         """What was issued, and what became of it; raises as `referral`."""
-        return obligations_body(self._looked_at(id, member, now, "contacts"), now)
+        referral = self._looked_at(id, member, now, "contacts")
+        return obligations_body(referral, viewed(self._policies, referral), now)
 
     def discussions(self, id: str, member: Member, now: datetime) -> Json:
         """Its strategy discussions, and the conversations that were none; raises as `referral`."""
@@ -120,6 +127,27 @@ class Desk:
         referral = self._looked_at(id, member, now, f"print:{kind}")
         view = viewed(self._policies, referral)
         return PRINTS[kind](Printing(referral, view, self._ledger.entries(id), now, member.person.name))
+
+    def printed_ask(self, id: str, contact: str, member: Member, now: datetime) -> list[str]:
+        """One required contact as a document for the agency, in parts; raises as `referral`.
+
+        Raises:
+            NotFoundError: it was not issued.
+        """
+        referral = self._looked_at(id, member, now, f"print:ask:{contact}")
+        one = contact_of(referral, contact)
+        view = viewed(self._policies, referral)
+        return ask_print(Printing(referral, view, self._ledger.entries(id), now, member.person.name), one)
+
+    def asks(self, agency: str, member: Member, now: datetime) -> Json:
+        """Everything that one agency is asked and has not done, of what the member sees, late first."""
+        found = self._ledger.asks(agency, MOST_ASKS, (member.person.name, now))
+        lines = []
+        for id, contact in found:
+            referral = self._looked_at(id, member, now, f"asks:{agency}")
+            printing = Printing(referral, viewed(self._policies, referral), (), now, member.person.name)
+            lines.append(ask_body(printing, referral.contacts[contact]))
+        return asks_body(agency, lines, now)
 
     def lines(
         self, state: str | None, after: str | None, most: int, member: Member, now: datetime

@@ -7,25 +7,40 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from triage_api.casework.changes import Change
+from triage_api.casework.deadlines import deadline
 from triage_api.casework.happening import refuse_bare_contact
-from triage_api.casework.judging import Level
+from triage_api.casework.judging import Level, viewed
 from triage_api.casework.lowering import checked, recorded, refuse_unneeded
 from triage_api.casework.marks import Mark, highest, marks
 from triage_api.casework.members import must_be_permitted, must_have
 from triage_api.casework.refusals import ConflictError, NotFoundError, WrongError, wrong
+from triage_api.casework.sharing import refuse_unready
 from triage_api.casework.words import own_words
-from triage_api.policy.model import Permission
+from triage_api.engine.answers import nearest
+from triage_api.policy.model import CONTACT_TIMES, Permission, WorkClock
 from triage_api.record import (
     ContactExtended,
     ContactProgressed,
+    Deadline,
     DutyProgressed,
+    Happened,
     Lowering,
     Obligation,
 )
 
-PROGRESS = ("attempted", "made", "declined", "cancelled", "to_do")
-"""What a person can say of an obligation; ``to_do`` takes back that it was done."""
-NEEDS_WORDS = ("declined", "cancelled", "to_do")
+PROGRESS = (*CONTACT_TIMES, "declined", "escalated", "cancelled", "to_do")
+"""What a person can say of a contact; ``to_do`` takes back that it was done."""
+DUTY_PROGRESS = tuple(one for one in PROGRESS if one != "child_seen")
+NEEDS_WORDS = ("declined", "escalated", "cancelled", "to_do")
+NEEDS_NAME = {
+    "made": "The name and role of whom you spoke to",
+    "accepted": "The name and role of who accepted it",
+    "declined": "The name and role of who declined",
+    "escalated": "The name and role of the agency's manager",
+    "child_seen": "The name and role of who saw the child",
+}
+AFTER_THE_END = ("received", "accepted", "child_seen")
+"""What may still come of what was done: it has a time of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +60,31 @@ def progress_contact(change: Change, contact: str, step: Step) -> None:
         NotFoundError: it was not issued.
         WrongError: it does not say whom one spoke to, or why.
         NotYoursError: the policy lets others cancel it.
-        ConflictError: it is done already; or it is still recommended, so that cancelling it lowers.
+        ConflictError: it is done already; it is still recommended, so that cancelling it lowers; or it may
+            not be told, or reached, yet.
     """
     standing = _issued(change.referral.contacts, contact, "required contact")
-    _refuse_progress(standing, step.state, step.words)
-    if step.state == "made" and not (step.spoke_to or "").strip():
-        raise WrongError(own_words("", "/with", "The name and role of whom you spoke to"))
+    _refuse_progress(standing, step)
     if step.state == "made":
         refuse_bare_contact(change, standing)
     if step.state == "cancelled":
         _cancel(change, standing, step)
         return
     refuse_unneeded(step.lowering)
+    refuse_unready(change, standing, step.state, viewed(change.policies, change.referral))
     change.add(ContactProgressed(contact, step.state, step.spoke_to, step.words))
+    _start_clocks(change, standing, step.state)
+
+
+def _start_clocks(change: Change, standing: Obligation, state: str) -> None:
+    """Record the event that the policy says this is, the first time: no clock starts anew."""
+    policy = change.policies.policy(change.referral.policy)
+    contact = None if policy is None else policy.contacts.get(standing.id)
+    event = None if contact is None else dict(contact.times).get(state)
+    happened = {one.event for one in change.referral.happened if one.contact in (None, standing.id)}
+    if event is not None and event not in happened:
+        at = change.signed.happened_at or change.signed.at
+        change.add(Happened(event, at.isoformat(timespec="seconds"), standing.id))
 
 
 def _cancel(change: Change, standing: Obligation, step: Step) -> None:
@@ -114,13 +141,26 @@ def extend_contact(change: Change, contact: str, due: datetime, lowering: Loweri
         change.add(ContactExtended(contact, timing, clocks[timing], later, why, view))
 
 
-def progress_duty(change: Change, duty: str, state: str, words: str | None) -> None:
-    """Record what became of a parallel duty; as `progress_contact`."""
+def progress_duty(change: Change, duty: str, step: Step) -> None:
+    """Record what became of a parallel duty; as `progress_contact`. Once it is sent, whoever it went to has a
+    time to say that they have it."""
     standing = _issued(change.referral.duties, duty, "parallel duty")
-    _refuse_progress(standing, state, words)
-    if state == "cancelled":
+    if step.state not in DUTY_PROGRESS:
+        raise wrong(
+            "/state", "wrong-value", f"A duty is not “{step.state}”.", nearest(step.state, DUTY_PROGRESS)
+        )
+    refuse_unneeded(step.lowering)
+    _refuse_progress(standing, step)
+    if step.state == "cancelled":
         must_be_permitted(change.member, change.policy, Permission.CANCEL_ITEM, "Cancelling what is owed")
-    change.add(DutyProgressed(duty, state, words))
+    by = _acknowledged_by(change) if step.state == "sent" and "sent" not in standing.times else None
+    change.add(DutyProgressed(duty, step.state, step.words, step.spoke_to, by))
+
+
+def _acknowledged_by(change: Change) -> Deadline | None:
+    policy = change.policies.policy(change.referral.policy)
+    starts = change.signed.happened_at or change.signed.at
+    return None if policy is None else deadline(policy, WorkClock.DUTY_ACKNOWLEDGED, starts)
 
 
 def _issued(held: Mapping[str, Obligation], id: str, what: str) -> Obligation:
@@ -132,8 +172,8 @@ def _issued(held: Mapping[str, Obligation], id: str, what: str) -> Obligation:
     return held[id]
 
 
-def _refuse_progress(standing: Obligation, state: str, words: str | None) -> None:
-    if standing.is_done != (state == "to_do"):
+def _refuse_progress(standing: Obligation, step: Step) -> None:
+    if standing.is_done != (step.state == "to_do") and step.state not in AFTER_THE_END:
         how = f"is “{standing.state}” already" if standing.is_done else "is still to do"
         remedy = (
             "Take that back with “to_do” first." if standing.is_done else "There is nothing to take back."
@@ -141,8 +181,10 @@ def _refuse_progress(standing: Obligation, state: str, words: str | None) -> Non
         raise ConflictError(
             "wrong-state", "It does not fit what is recorded", f"“{standing.id}” {how}. {remedy}"
         )
+    if step.state in NEEDS_NAME and not (step.spoke_to or "").strip() and "agency" in standing.body:
+        raise WrongError(own_words("", "/with", NEEDS_NAME[step.state]))
     # What was held back and done all the same must be recorded, with the reason: it happened.
-    if state in NEEDS_WORDS or standing.state == "held_back":
-        faults = own_words(words or "", "/words", "The words")
+    if step.state in NEEDS_WORDS or standing.state == "held_back":
+        faults = own_words(step.words or "", "/words", "The words")
         if faults:
             raise WrongError(faults)

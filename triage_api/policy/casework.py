@@ -38,19 +38,24 @@ from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Text
 from triage_api.policy.outcomes import read_named
 from triage_api.policy.shapes import (
+    CURRENT_RISK,
     DECISION_POINT,
     DISAGREEMENT,
+    FEEDBACK,
     NEWS,
     PERMISSION,
     POINT_VALUE,
     RETENTION,
     RETURNS,
+    SAFE_CONTACT,
+    SHARING,
     STRATEGY_DISCUSSION,
     TEAM,
     VISITS,
     WORK_CLOCK,
     Shape,
 )
+from triage_api.policy.sharing import read_current_risk, read_feedback, read_safe_contact, read_sharing
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
@@ -72,6 +77,10 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         disagreement=_each(composed, "disagreement", names, _stage),
         discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
         visits=_visits(_single(composed, "visits", VISITS, names), names),
+        sharing=read_sharing(_single(composed, "sharing", SHARING, names), names),
+        safe_contact=read_safe_contact(_single(composed, "safe_contact", SAFE_CONTACT, names), names),
+        current_risk=read_current_risk(_single(composed, "current_risk", CURRENT_RISK, names), names),
+        feedback=read_feedback(_single(composed, "feedback", FEEDBACK, names), names),
         news=_news(_single(composed, "news", NEWS, names), names),
         retention=_each(composed, "retention", names, _retention),
         returns=_returns(_single(composed, "returns", RETURNS, names), names),

@@ -7,6 +7,7 @@ from triage_api.policy.conditions import ConditionReader
 from triage_api.policy.fields import Fields
 from triage_api.policy.layers import Entry
 from triage_api.policy.model import (
+    CONTACT_TIMES,
     All,
     Contact,
     Definition,
@@ -32,6 +33,7 @@ from triage_api.policy.shapes import (
     RULE,
     STEP,
     THEN,
+    TIMES,
     Shape,
 )
 
@@ -164,6 +166,15 @@ def read_duty(entry: Entry, names: Names) -> Duty:
     )
 
 
+def _times(fields: Fields, names: Names) -> tuple[tuple[str, str], ...]:
+    """Which event each thing that can be said of the contact is."""
+    held = fields.mapping("times", TIMES)
+    if held is None:
+        return ()
+    found = [(time, names.one(held, time, "events")) for time in CONTACT_TIMES if held.has(time)]
+    return tuple((time, event) for time, event in found if event is not None)
+
+
 def read_contact(entry: Entry, names: Names) -> Contact:
     """A role to be contacted."""
     fields = Fields(entry.node, CONTACT, names.report)
@@ -180,6 +191,7 @@ def read_contact(entry: Entry, names: Names) -> Contact:
         clocks=names.many(fields, "clocks", "timings"),
         unit=names.one(fields, "unit", "units"),
         settled_by=names.many(fields, "settled_by", "contacts"),
+        times=_times(fields, names),
         source=fields.sources(names.sources),
         place=entry.place,
     )

@@ -143,7 +143,7 @@ DUTY = _shape(
 CONTACTS_FILE = _shape("contacts.yaml", "agencies units contacts")
 CONTACT = _shape(
     "a contact",
-    "do_not_say safety clocks unit settled_by",
+    "do_not_say safety clocks unit settled_by times",
     id=_ID,
     role="It must be clear which role is contacted.",
     agency="It must be clear who is late.",
@@ -153,6 +153,7 @@ CONTACT = _shape(
     record="A contact that leaves no record did not happen (Child J 2.2.12).",
     source=_SOURCE,
 )
+TIMES = _shape("times", "sent received accepted attempted made child_seen")
 TIMINGS_FILE = _shape("timings.yaml", "office events timings tiers")
 OFFICE = _shape(
     "office",
@@ -183,7 +184,8 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 CASEWORK_FILE = _shape(
     "casework.yaml",
     "work_clocks permissions teams lowering_reasons non_referrals decision_points disagreement "
-    "strategy_discussion visits news retention returns small_numbers",
+    "strategy_discussion visits news sharing safe_contact current_risk feedback retention returns "
+    "small_numbers",
 )
 WORK_CLOCK = _shape(
     "a clock of casework",
@@ -232,6 +234,37 @@ STRATEGY_DISCUSSION = _shape(
     source=_SOURCE,
 )
 VISITS = _shape("visits", "of_concern", seen="The visit clock goes on from this event.", source=_SOURCE)
+SHARING = _shape(
+    "sharing",
+    "",
+    needed_below="It must be clear from which route on agreement is not needed.",
+    not_needed_for="It must be clear for which agencies agreement is not needed.",
+    source=_SOURCE,
+)
+SAFE_CONTACT = _shape(
+    "safe_contact",
+    "",
+    agencies="It must be clear whom it is unsafe to reach.",
+    unsafe_where="It must be clear for which harm it is unsafe until somebody says how.",
+    source=_SOURCE,
+)
+CURRENT_RISK = _shape(
+    "current_risk",
+    "",
+    present="Yesterday's adult was told of, and today's was not (Child J 2.2.25).",
+    away="It must be clear which answers say that the adult is away from the child.",
+    say="The danger itself must be told, and not only that there is one (Child J 2.2.25).",
+    source=_SOURCE,
+)
+FEEDBACK = _shape(
+    "feedback",
+    "",
+    question="It must be clear which answer says who told us.",
+    agency="It must be clear which contacts are answers to whoever told us.",
+    methods="It must be clear how each of them is answered.",
+    source=_SOURCE,
+)
+FEEDBACK_METHOD = _shape("a way of answering", "", id=_ID, title=_WORDS, senders="It must be clear for whom.")
 NEWS = _shape(
     "news", "", ask="News that nothing is asked about is only filed (Child J 2.2.14).", source=_SOURCE
 )

@@ -74,8 +74,11 @@ from triage_api.record.facts import (
     RefusalAnswered,
     Restricted,
     RestrictionLifted,
+    SafetySaid,
     SecondView,
     SecondViewGiven,
+    SharingAllowed,
+    SharingSaid,
     Stood,
     TakenOver,
     TokenAdded,
@@ -107,9 +110,12 @@ from triage_api.record.referral import (
     SecondLook,
     Subject,
 )
+from triage_api.record.sharing import AGREED, BASES, Allowed, Safety, Sharing
 from triage_api.record.visits import Identified, Visit, last_sight, last_visit
 
 __all__ = [
+    "AGREED",
+    "BASES",
     "KINDS",
     "PEOPLE",
     "REFERRAL",
@@ -120,6 +126,7 @@ __all__ = [
     "Action",
     "AdultAdded",
     "AdultIdentified",
+    "Allowed",
     "Answered",
     "Answering",
     "Attendee",
@@ -203,9 +210,14 @@ __all__ = [
     "Restricted",
     "RestrictionLifted",
     "Running",
+    "Safety",
+    "SafetySaid",
     "SecondLook",
     "SecondView",
     "SecondViewGiven",
+    "Sharing",
+    "SharingAllowed",
+    "SharingSaid",
     "Signed",
     "Step",
     "Stood",

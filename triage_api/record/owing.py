@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from triage_api.record.happenings import met_at
-from triage_api.record.items import Item, Running, Whose, cited, instant
+from triage_api.record.items import Item, Running, Whose, cited, instant, ran
 from triage_api.record.referral import Obligation, Referral
 
 OURS = "ours"
@@ -29,6 +30,7 @@ def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agen
         running(referral, {**clock, "due": one.extended(clock["timing"], clock["due"])}, children, of)
         for clock in one.body.get("clocks", [])
     )
+    clocks += _started_by_hand(one)
     done = _ended_at(one)
     return Item(
         id=f"{kind}:{one.id}",
@@ -44,6 +46,22 @@ def _item(referral: Referral, kind: str, one: Obligation, what: str | None, agen
         held_back=bool(one.body.get("held_back")),
         source=cited(one.body.get("source", [])),
     )
+
+
+def _started_by_hand(one: Obligation) -> tuple[Running, ...]:
+    """The clocks that what was said of it has started: a manager's reason for sharing, and whoever received a
+    duty saying that they have it."""
+    found: tuple[Running, ...] = ()
+    if one.sharing is not None:
+        found += ran(one.sharing.deadline, one.sharing.settled_at)
+    sent = next((step for step in one.progress if step.deadline is not None), None)
+    if sent is not None:
+        times = one.times
+        answered = [times[time] for time in ("received", "accepted", "made") if time in times]
+        found += tuple(
+            replace(each, whose=Whose.THEIRS) for each in ran(sent.deadline, min(answered, default=None))
+        )
+    return found
 
 
 def _ended_at(one: Obligation) -> datetime | None:

@@ -10,17 +10,20 @@ from typing import Any
 from triage_api.record.access import Access
 from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
-from triage_api.record.facts import Decided, Happened, Lowering, Recommended, SecondView
+from triage_api.record.facts import Deadline, Decided, Happened, Lowering, Recommended, SecondView
 from triage_api.record.happenings import begun_at
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
+from triage_api.record.sharing import Safety, Sharing
 from triage_api.record.visits import Visit
 
 REFERRAL = "referral"
 """What an answer about the referral itself is about."""
 
-DONE = ("made", "declined", "cancelled")
+DONE = ("made", "cancelled")
 """The states of an obligation in which nothing more is owed."""
+TIMES = ("sent", "received", "accepted", "child_seen")
+"""What can be said of an obligation that has a time of its own and is no state of it: status is no proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,8 @@ class Progress:
     """For that lowering's second view."""
     undone: bool = False
     """By that second view."""
+    deadline: Deadline | None = None
+    """Of what it starts."""
 
     @property
     def counts(self) -> bool:
@@ -183,10 +188,12 @@ class Obligation:
     reopened: bool = False
     """Something was added to it after it was done, and has not been done yet."""
     extensions: tuple[Extension, ...] = ()
+    sharing: Sharing | None = None
+    """On what basis it is told; ``None``: nobody has said."""
 
     @property
     def state(self) -> str:
-        """``to_do``, ``held_back``, ``attempted``, ``made``, ``declined`` or ``cancelled``."""
+        """``to_do``, ``held_back``, ``attempted``, ``made``, ``declined``, ``escalated`` or ``cancelled``."""
         if self.last is not None and not self.reopened:
             return self.last.state
         return "held_back" if self.body.get("held_back") else "to_do"
@@ -201,12 +208,25 @@ class Obligation:
     @property
     def last(self) -> Progress | None:
         """The latest step that has taken effect and stands."""
-        return next((step for step in reversed(self.progress) if step.counts), None)
+        steps = (step for step in reversed(self.progress) if step.state not in TIMES)
+        return next((step for step in steps if step.counts), None)
+
+    @property
+    def times(self) -> dict[str, datetime]:
+        """When each thing first happened that has a time of its own; what was taken back did not."""
+        found: dict[str, datetime] = {}
+        for step in self.progress:
+            if step.state == "to_do":
+                found.pop("made", None)
+            elif step.counts:
+                found.setdefault(step.state, step.happened_at or step.recorded_at)
+        return {time: found[time] for time in (*TIMES, "attempted", "made") if time in found}
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing more is owed."""
-        return self.state in DONE
+        """Whether nothing more is owed. An agency that declines does not end what is asked of it; whoever
+        receives a parallel duty may."""
+        return self.state in (DONE if "agency" in self.body else (*DONE, "declined"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +269,7 @@ class Referral:
     """The names of all who have entered something."""
     news: tuple[News, ...] = ()
     overtakings: tuple[Overtaking, ...] = ()
+    safety: Safety = field(default_factory=Safety)
     owners: Owners = field(default_factory=Owners)
     milestones: Mapping[str, Obligation] = field(default_factory=dict)
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)

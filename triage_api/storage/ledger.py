@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from triage_api.record import PEOPLE, Entry, Fact, Purged, Referral, Signed, extended, folded, numbered
-from triage_api.storage import answered, events, projections
+from triage_api.storage import answered, asks, events, projections
 from triage_api.storage.answered import Claim, Reply
 from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
@@ -107,6 +107,11 @@ class Ledger:
         """Referrals as lines, the latest received first: those that one of this name sees at that time."""
         with in_our_words():
             return projections.lines(self._connections.mine(), state, after, most, seen_by)
+
+    def asks(self, agency: str, most: int, seen_by: tuple[str, datetime]) -> list[tuple[str, str]]:
+        """Referral and contact of everything that an agency is asked: those that one of this name sees."""
+        with in_our_words():
+            return asks.asks(self._connections.mine(), agency, most, seen_by)
 
     def views(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
         """Who looked at what from ``since`` to before ``until``, in order."""

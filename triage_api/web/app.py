@@ -13,6 +13,7 @@ from triage_api.web import access, problems, responses
 from triage_api.web.blueprints import Description, refuse_stray_query
 from triage_api.web.resources.access import access as seeing
 from triage_api.web.resources.answers import answers
+from triage_api.web.resources.asks import asks
 from triage_api.web.resources.decisions import decisions
 from triage_api.web.resources.description import DESCRIPTION, description
 from triage_api.web.resources.discussions import discussions
@@ -25,6 +26,7 @@ from triage_api.web.resources.policies import policies
 from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
 from triage_api.web.resources.reports import reports
+from triage_api.web.resources.sharing import sharing
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.timelines import timelines
 from triage_api.web.resources.triage import triage
@@ -50,6 +52,8 @@ RESOURCES = (
     prints,
     seeing,
     news,
+    sharing,
+    asks,
     reports,
     discussions,
     visits,

@@ -17,7 +17,7 @@ from triage_api.casework.bodies.decisions import (
 from triage_api.casework.bodies.discussions import discussions_body
 from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
-from triage_api.casework.bodies.obligations import obligations_body
+from triage_api.casework.bodies.obligations import obligations_body, safety_body
 from triage_api.casework.bodies.owners import owners_body
 from triage_api.casework.bodies.visits import visits_body
 from triage_api.casework.judging import Json, View
@@ -45,7 +45,8 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "proposals": [proposal_body(one) for one in referral.proposals],
         "not_below": not_below_body(referral, view),
         "lowerings": [lowered_body(one) for one in referral.lowerings],
-        **obligations_body(referral, now),
+        **obligations_body(referral, view, now),
+        "safety": safety_body(referral.safety),
         "access": access_body(referral),
         "news": [news_body(one, now) for one in referral.news],
         "items": items_body(referral, now),

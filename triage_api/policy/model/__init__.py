@@ -66,11 +66,20 @@ from triage_api.policy.model.questions import (
     Section,
     Stage,
 )
+from triage_api.policy.model.sharing import (
+    CONTACT_TIMES,
+    CurrentRisk,
+    Feedback,
+    FeedbackMethod,
+    SafeContact,
+    SharingRule,
+)
 from triage_api.policy.model.timings import BankHolidays, Duration, Event, OfficeHours, Tier, Timing, Unit
 
 __all__ = [
     "CENSUS_SOURCES",
     "CONTACT_FLAGS",
+    "CONTACT_TIMES",
     "NOWHERE",
     "NO_ACTION",
     "OUR_JUDGEMENT",
@@ -94,6 +103,7 @@ __all__ = [
     "Condition",
     "Contact",
     "Counting",
+    "CurrentRisk",
     "DecisionPoint",
     "Definition",
     "DisagreementStage",
@@ -103,6 +113,8 @@ __all__ = [
     "Duty",
     "Event",
     "Expected",
+    "Feedback",
+    "FeedbackMethod",
     "InSpan",
     "InTime",
     "Is",
@@ -127,7 +139,9 @@ __all__ = [
     "Returns",
     "Route",
     "Rule",
+    "SafeContact",
     "Section",
+    "SharingRule",
     "Source",
     "SourceRef",
     "Span",

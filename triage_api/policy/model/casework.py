@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from triage_api.policy.model.outcomes import Named
 from triage_api.policy.model.places import NOWHERE, Place, SourceRef
+from triage_api.policy.model.sharing import CurrentRisk, Feedback, SafeContact, SharingRule
 from triage_api.policy.model.timings import Duration
 
 
@@ -296,6 +297,10 @@ class Casework:
     discussions: Discussions | None = None
     visits: Visits | None = None
     news: NewsInterview | None = None
+    sharing: SharingRule | None = None
+    safe_contact: SafeContact | None = None
+    current_risk: CurrentRisk | None = None
+    feedback: Feedback | None = None
     retention: Mapping[str, Retention] = field(default_factory=lambda: MappingProxyType({}))
     returns: Returns | None = None
     small_numbers: int = 0

@@ -143,6 +143,8 @@ class Contact:
     """The police unit that it is."""
     settled_by: tuple[str, ...] = ()
     """A contact whose unit is not yet said: met by any of these; by all of them where none is known."""
+    times: tuple[tuple[str, str], ...] = ()
+    """(what became of it, event): what is said of the contact is that event too, for its clocks."""
     source: tuple[SourceRef, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 

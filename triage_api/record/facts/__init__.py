@@ -12,6 +12,7 @@ from triage_api.record.facts import (
     owners,
     people,
     referrals,
+    sharing,
     upkeep,
     visits,
 )
@@ -72,6 +73,7 @@ from triage_api.record.facts.referrals import (
     IncidentAdded,
     ReferralOpened,
 )
+from triage_api.record.facts.sharing import SafetySaid, SharingAllowed, SharingSaid
 from triage_api.record.facts.upkeep import Purged, TokenAdded, TokenRevoked
 from triage_api.record.facts.visits import AdultIdentified, Present, VisitPlace, VisitRecorded
 
@@ -82,6 +84,7 @@ KINDS: dict[str, type[Fact]] = {
     **visits.KINDS,
     **obligations.KINDS,
     **news.KINDS,
+    **sharing.KINDS,
     **milestones.KINDS,
     **owners.KINDS,
     **people.KINDS,
@@ -152,8 +155,11 @@ __all__ = [
     "RefusalAnswered",
     "Restricted",
     "RestrictionLifted",
+    "SafetySaid",
     "SecondView",
     "SecondViewGiven",
+    "SharingAllowed",
+    "SharingSaid",
     "Stood",
     "TakenOver",
     "TokenAdded",

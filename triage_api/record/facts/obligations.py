@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage_api.record.facts.base import Fact, Json, Lowering, SecondView
+from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class ContactChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ContactProgressed(Fact):
-    """What became of it: ``attempted``, ``made``, ``declined`` or ``cancelled``."""
+    """What became of it: ``sent``, ``received``, ``accepted``, ``attempted``, ``made``, ``child_seen``,
+    ``declined``, ``escalated``, ``cancelled``, or ``to_do``: it was not done after all."""
 
     contact: str
     state: str
@@ -70,11 +71,14 @@ class DutyChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class DutyProgressed(Fact):
-    """What became of it."""
+    """What became of it: as `ContactProgressed`, without ``child_seen``."""
 
     duty: str
     state: str
     words: str | None = None
+    spoke_to: str | None = None
+    deadline: Deadline | None = None
+    """By when whoever it was sent to has said that they have it."""
 
 
 KINDS: dict[str, type[Fact]] = {

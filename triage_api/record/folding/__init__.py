@@ -16,6 +16,7 @@ from triage_api.record.folding import (
     obligations,
     owners,
     referrals,
+    sharing,
     visits,
 )
 from triage_api.record.folding.step import after
@@ -23,7 +24,7 @@ from triage_api.record.owners import WHOLE, Held, Owners
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions, owners, visits)
+TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions, owners, sharing, visits)
 """The rooms whose rules are registered by being imported here."""
 
 __all__ = [

@@ -75,5 +75,13 @@ def _(fact: DutyChanged, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DutyProgressed, referral: Referral, entry: Entry) -> Referral:
-    step = Progress(fact.state, entry.by, entry.recorded_at, entry.happened_at, None, fact.words)
+    step = Progress(
+        fact.state,
+        entry.by,
+        entry.recorded_at,
+        entry.happened_at,
+        fact.spoke_to,
+        fact.words,
+        deadline=fact.deadline,
+    )
     return replace(referral, duties=progressed(referral.duties, fact.duty, step))

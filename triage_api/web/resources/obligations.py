@@ -9,7 +9,14 @@ from marshmallow import fields, validate
 
 from triage_api.casework.happening import record_event
 from triage_api.casework.opening import refuse_future
-from triage_api.casework.progress import PROGRESS, Step, extend_contact, progress_contact, progress_duty
+from triage_api.casework.progress import (
+    DUTY_PROGRESS,
+    PROGRESS,
+    Step,
+    extend_contact,
+    progress_contact,
+    progress_duty,
+)
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Instant, LoweringSchema, Text, WriteSchema
@@ -26,17 +33,20 @@ PROBLEMS = [400, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507]
 class DutyProgressSchema(WriteSchema):
     """What became of it."""
 
-    state = fields.String(required=True, validate=validate.OneOf(PROGRESS))
+    state = fields.String(required=True, validate=validate.OneOf(DUTY_PROGRESS))
+    with_ = Text(120, called="with", words="Name and role of whom one spoke to, or who accepted it.")
     words = fields.String(
         validate=validate.Length(0, 4_000),
-        metadata={"description": "Needed where it was declined, cancelled, taken back, or held back."},
+        metadata={
+            "description": "Needed where it was declined, escalated, cancelled, taken back, or held back."
+        },
     )
 
 
 class ContactProgressSchema(DutyProgressSchema):
     """What became of it, and whom one spoke to."""
 
-    with_ = Text(120, called="with", words="Name and role of whom one spoke to; needed for “made”.")
+    state = fields.String(required=True, validate=validate.OneOf(PROGRESS))
     lowering = fields.Nested(LoweringSchema)
 
 
@@ -92,9 +102,9 @@ def post_extension(body: dict[str, Any], id: str, contact: str) -> Response:
 @obligations.gives("Referral", problems=PROBLEMS)
 def post_duty(body: dict[str, Any], id: str, duty: str) -> Response:
     """Say what became of a parallel duty."""
-    state, words = body["state"], body.get("words")
+    step = Step(body["state"], body.get("with_"), body.get("words"))
     reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: progress_duty(change, duty, state, words)
+        asked(body.get("happened_at")), id, lambda change: progress_duty(change, duty, step)
     )
     return answered(reply)
 

@@ -1,0 +1,62 @@
+"""Who is a danger to the child now: every adult who is not known to be away, as of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage_api.casework.prints.printing import Printing
+from triage_api.casework.prints.said import Said, Standing
+from triage_api.policy.model import CurrentRisk, Policy
+from triage_api.record import Subject
+
+NOBODY = (
+    "We know of no adult who lives with the child, looks after the child or sees the child. "
+    "That is not the same as nobody: please ask."
+)
+
+
+def current_risk(printing: Printing) -> Iterator[str]:
+    """The adults around the child now, each with what the policy wants said of them."""
+    rule = None if printing.policy is None else printing.policy.casework.current_risk
+    yield f"As of {printing.when(printing.now)}."
+    if printing.policy is None or rule is None:
+        yield "The policy does not say how; see the record."
+        return
+    accounts = printing.accounts
+    adults = [one for one in printing.referral.subjects if one.about == "adult"]
+    around = [one for one in adults if not _is_away(printing, rule, one)]
+    for adult in around:
+        yield from _adult(printing.policy, rule, adult, [one for one in accounts if one.about == adult.ref])
+    if not around:
+        yield NOBODY
+    away = [_name(one) for one in adults if one not in around]
+    if away:
+        yield f"Said to have no contact with the child now: {', '.join(away)}."
+
+
+def _is_away(printing: Printing, rule: CurrentRisk, adult: Subject) -> bool:
+    """Whether every account says so: where two differ, they are not."""
+    given = printing.referral.answers.get((adult.ref, rule.present))
+    answer = None if given is None else given.answer
+    accounts = answer["accounts"] if isinstance(answer, dict) and "accounts" in answer else [answer]
+    values = [one.get("value") if isinstance(one, dict) else one for one in accounts]
+    return all(value in rule.away for value in values)
+
+
+def _name(adult: Subject) -> str:
+    return adult.label.get("label") or adult.ref
+
+
+def _adult(policy: Policy, rule: CurrentRisk, adult: Subject, accounts: list[Said]) -> Iterator[str]:
+    yield f"{_name(adult)}:"
+    for id in dict.fromkeys((rule.present, *rule.say)):
+        found = [one for one in accounts if one.question == id]
+        question = policy.questions.get(id)
+        if not found and question is not None:
+            yield f"- {question.ask} Nobody has asked."
+        for one in found:
+            who = f" ({one.by})" if one.by else ""
+            unsure = "" if one.standing in (Standing.FACT, Standing.UNSAID) else f" ({one.standing.value})"
+            clash = " Sources differ on this." if one.differs else ""
+            words = one.words[:1].upper() + one.words[1:]
+            yield f"- {one.ask} {words}{'' if one.standing is Standing.NOT_KNOWN else unsure}.{who}{clash}"

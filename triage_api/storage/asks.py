@@ -1,0 +1,22 @@
+"""What one agency is asked, across referrals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from triage_api.storage.moments import in_utc
+from triage_api.storage.projections import SEEN
+
+
+def asks(database: Database, agency: str, most: int, seen_by: tuple[str, datetime]) -> list[tuple[str, str]]:
+    """Referral and contact of everything that an agency is asked and has not done, what is due first in
+    front; of referrals that somebody sees now."""
+    name, now = seen_by
+    sql = f"""SELECT items.referral AS referral, items.id AS id FROM items
+        WHERE items.kind = 'contact' AND items.agency = :agency AND items.done IS NULL
+        AND items.referral IN (SELECT id FROM referrals WHERE {SEEN})
+        ORDER BY items.due IS NULL, items.due, items.referral, items.id LIMIT :most"""  # noqa: S608
+    values = {"agency": agency, "most": most, "name": name, "now": in_utc(now.isoformat())}
+    return [(row["referral"], row["id"].partition(":")[2]) for row in database.query(sql, values)]
