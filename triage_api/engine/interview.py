@@ -93,7 +93,7 @@ class Interview:
 
     def unfinished(self) -> bool:
         """Whether the decision stage is: some question not asked must be, or can change the outcome."""
-        return bool(self.live) or any(True for _ in self._required())
+        return any(True for _ in self._required()) or bool(self.live)
 
     def next_question(self) -> NextQuestion | None:
         """The one to ask now; ``None``: there is nothing to ask. For going through very many interviews."""
