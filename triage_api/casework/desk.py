@@ -39,6 +39,7 @@ from triage_api.casework.settling import settle
 from triage_api.casework.sharing import contact_of
 from triage_api.casework.subject_access import subject_access
 from triage_api.casework.views import Views, weekly_list
+from triage_api.casework.watching import watch_page
 from triage_api.policy.model import Permission
 from triage_api.record import Referral, Signed
 from triage_api.record.timeline import timeline
@@ -121,6 +122,10 @@ class Desk:
         policy = served(self._policies, referral.policy)
         lines = timeline(self._ledger.entries(id), until or now)
         return {"days": timeline_body(lines, policy.office.zone)}
+
+    def watch_page(self, id: str, member: Member, now: datetime) -> str:
+        """What those who work tonight must know, on one page; raises as `referral`."""
+        return watch_page(self._looked_at(id, member, now, "watch"), now)
 
     def printed(self, id: str, kind: str, member: Member, now: datetime) -> list[str]:
         """One of the `PRINTS` of a referral, in parts; raises as `referral`."""
@@ -222,7 +227,7 @@ class Desk:
         """
         _refuse_future(asked)
         with self._ledger.writing() as pen:
-            if (reply := _earlier(pen, asked)) is not None:
+            if (reply := earlier(pen, asked)) is not None:
                 return reply
             facts = opening(self._policies, case, reference, self._practice, asked.at)
             id = next(id for _ in range(99) if pen.referral(id := new_id(asked.at)) is None)
@@ -238,7 +243,7 @@ class Desk:
         """
         _refuse_future(asked)
         with self._ledger.writing() as pen:
-            if (reply := _earlier(pen, asked)) is not None:
+            if (reply := earlier(pen, asked)) is not None:
                 return reply
             referral = _there(pen.referral(id), id)
             if not unseen:
@@ -289,7 +294,7 @@ def _not_there(id: str) -> NotFoundError:
     return NotFoundError("no-such-referral", "Not found", f"There is no referral {id}.")
 
 
-def _earlier(pen: Writing, asked: Asked) -> Reply | None:
+def earlier(pen: Writing, asked: Asked) -> Reply | None:
     """What this very request was answered before; asked before the version, which by then is another."""
     if asked.claim is None:
         return None

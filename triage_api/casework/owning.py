@@ -58,6 +58,10 @@ def offer(change: Change, proposal: Proposal) -> None:
     _refuse_unclear(policy, proposal, team)
     _must_own(change, proposal.items)
     to = proposal.receiver.to
+    if to is not None and not change.referral.access.is_open_to(to.name, change.signed.at):
+        raise ConflictError(
+            "restricted", "It is restricted", f"Name {to.name} among those who may see it first."
+        )
     change.add(
         Offered(
             items=proposal.items,

@@ -1,6 +1,7 @@
 """Keeps the record in SQLite; the only package that speaks SQL."""
 
 from triage_api.storage.answered import Claim, KeyUsedOtherwiseError, Reply
+from triage_api.storage.board import Found, Reader
 from triage_api.storage.failures import (
     StorageBusyError,
     StorageDamagedError,
@@ -17,10 +18,12 @@ __all__ = [
     "GROUPS",
     "Claim",
     "Figures",
+    "Found",
     "KeyUsedOtherwiseError",
     "Ledger",
     "Line",
     "Period",
+    "Reader",
     "Reply",
     "StorageBusyError",
     "StorageDamagedError",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from triage_api.record import PEOPLE, Entry, Fact, Purged, Referral, Signed, extended, folded, numbered
-from triage_api.storage import answered, asks, events, projections
+from triage_api.storage import answered, asks, board, events, projections
 from triage_api.storage.answered import Claim, Reply
+from triage_api.storage.board import Found, Reader
 from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
 from triage_api.storage.failures import in_our_words
@@ -113,6 +114,31 @@ class Ledger:
         with in_our_words():
             return asks.asks(self._connections.mine(), agency, most, seen_by)
 
+    def board(self, section: str, reader: Reader, until: datetime, most: int) -> Found:
+        """One section of the board, as `board.found`."""
+        with in_our_words():
+            return board.found(self._connections.mine(), section, reader, until, most)
+
+    def late_counts(self, reader: Reader) -> list[Mapping[str, Any]]:
+        """How many open items are late, ours and theirs apart, by agency."""
+        with in_our_words():
+            return board.late_counts(self._connections.mine(), reader)
+
+    def owned_by(self, name: str) -> list[str]:
+        """The referrals of which somebody owns something that is open."""
+        with in_our_words():
+            return board.owned_by(self._connections.mine(), name)
+
+    def due_times(self, reader: Reader, until: datetime, most: int) -> list[Mapping[str, Any]]:
+        """How many open items of ours run out at each time from now on."""
+        with in_our_words():
+            return board.due_times(self._connections.mine(), reader, until, most)
+
+    def search(self, wanted: Mapping[str, str], reader: Reader, most: int) -> list[Line]:
+        """The referrals with these handles that the reader may see."""
+        with in_our_words():
+            return board.search(self._connections.mine(), wanted, reader, most)
+
     def views(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
         """Who looked at what from ``since`` to before ``until``, in order."""
         with in_our_words():
@@ -200,6 +226,10 @@ class Writing:
         """Add facts about who is away, and hand-overs."""
         self.append(PEOPLE, facts, signed)
         projections.project_absences(self._database, events.entries(self._database, PEOPLE))
+
+    def owned_by(self, name: str) -> list[str]:
+        """The referrals of which somebody owns something that is open."""
+        return board.owned_by(self._database, name)
 
     def entries(self, stream: str) -> list[Entry]:
         """A stream's events in order."""

@@ -224,10 +224,10 @@ def lines(
         order_by="received_at DESC, id DESC",
         limit=most,
     )
-    return [Line(row, _labels(database, row["id"])) for row in found]
+    return [Line(row, labels_of(database, row["id"])) for row in found]
 
 
-def _labels(database: Database, referral: str) -> dict[str, dict[str, Any]]:
+def labels_of(database: Database, referral: str) -> dict[str, dict[str, Any]]:
     sql = "SELECT ref, about, label FROM subjects WHERE referral = ? ORDER BY position"
     rows = database.query(sql, [referral])
     return {row["ref"]: {"about": row["about"], **json.loads(row["label"])} for row in rows}

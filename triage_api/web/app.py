@@ -7,13 +7,14 @@ import time
 from flask import Flask
 
 from triage_api.assurance.catalogue import Catalogue
-from triage_api.casework import Desk
+from triage_api.casework import Boards, Desk, Shifts
 from triage_api.storage import Ledger
 from triage_api.web import access, problems, responses
 from triage_api.web.blueprints import Description, refuse_stray_query
 from triage_api.web.resources.access import access as seeing
 from triage_api.web.resources.answers import answers
 from triage_api.web.resources.asks import asks
+from triage_api.web.resources.board import board
 from triage_api.web.resources.decisions import decisions
 from triage_api.web.resources.description import DESCRIPTION, description
 from triage_api.web.resources.discussions import discussions
@@ -27,6 +28,7 @@ from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
 from triage_api.web.resources.reports import reports
 from triage_api.web.resources.sharing import sharing
+from triage_api.web.resources.shifts import shifts
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.timelines import timelines
 from triage_api.web.resources.triage import triage
@@ -49,6 +51,8 @@ RESOURCES = (
     obligations,
     owners,
     timelines,
+    board,
+    shifts,
     prints,
     seeing,
     news,
@@ -91,7 +95,14 @@ def create_app(settings: Settings) -> Flask:
 def _services(settings: Settings) -> Services:
     ledger = Ledger.open(settings.data, settings.keys)
     catalogue = Catalogue(settings.policies, time.monotonic)
-    return Services(settings, ledger, catalogue, Desk(ledger, catalogue, practice=settings.practice))
+    return Services(
+        settings,
+        ledger,
+        catalogue,
+        Desk(ledger, catalogue, practice=settings.practice),
+        Boards(ledger, catalogue),
+        Shifts(ledger, catalogue),
+    )
 
 
 def close(app: Flask) -> None:

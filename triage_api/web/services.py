@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from triage_api.assurance.catalogue import Catalogue
-from triage_api.casework import Desk
+from triage_api.casework import Boards, Desk, Shifts
 from triage_api.storage import Ledger
 from triage_api.web.settings import Settings
 
@@ -22,6 +22,8 @@ class Services:
     ledger: Ledger
     catalogue: Catalogue
     desk: Desk
+    boards: Boards
+    shifts: Shifts
 
 
 def services() -> Services:

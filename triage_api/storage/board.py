@@ -1,0 +1,124 @@
+"""What the board shows, and what search finds: open items and referrals that somebody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from triage_api.storage.due_rows import folded_value
+from triage_api.storage.moments import in_utc
+from triage_api.storage.projections import SEEN, Line, labels_of
+
+Row = Mapping[str, Any]
+
+LATE = "items.due < :now AND NOT items.held_back"
+"""In text as it is in time, since both are in UTC to the second."""
+WORST_FIRST = "referrals.rag_order DESC, items.due"
+OLDEST_FIRST = "items.since"
+SECTIONS: Mapping[str, tuple[str, str]] = {
+    "now": (f"items.whose = 'ours' AND {LATE}", WORST_FIRST),
+    "overtaken": ("items.kind = 'overtaken'", OLDEST_FIRST),
+    "news": ("items.kind = 'news'", OLDEST_FIRST),
+    "gone": ("items.owner IN (SELECT person FROM absences)", WORST_FIRST),
+    "unallocated": ("items.kind = 'allocation'", OLDEST_FIRST),
+    "offered": ("items.kind = 'offer'", OLDEST_FIRST),
+    "second_views": ("items.kind = 'second_view'", OLDEST_FIRST),
+    "soon": (
+        "items.whose = 'ours' AND NOT items.held_back AND items.due >= :now AND items.due <= :until",
+        WORST_FIRST,
+    ),
+    "theirs": (f"items.whose = 'theirs' AND {LATE}", WORST_FIRST),
+}
+"""Each section of the board: which open items are in it, and which of them come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose board it is: what they may not see is not even counted, unless they watch restricted cases."""
+
+    name: str
+    now: datetime
+    watches: bool = False
+
+    @property
+    def test(self) -> str:
+        """What a referral must be to be on it."""
+        return "1" if self.watches else SEEN
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the tests stand on."""
+        return {"name": self.name, "now": in_utc(self.now.isoformat())}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many there are, since when the oldest waits, and the first of them."""
+
+    count: int
+    oldest: str | None
+    first: tuple[Row, ...]
+
+
+def found(database: Database, section: str, reader: Reader, until: datetime, most: int) -> Found:
+    """The open items of one of the `SECTIONS`, those that are due looked for up to ``until``."""
+    test, order = SECTIONS[section]
+    where = f"items.done IS NULL AND {test} AND {reader.test}"
+    given = {**reader.values, "until": in_utc(until.isoformat())}
+    source = f"FROM items JOIN referrals ON referrals.id = items.referral WHERE {where}"
+    [total] = database.query(f"SELECT count(*) AS count, min(items.since) AS oldest {source}", given)
+    rows = database.query(
+        "SELECT items.*, referrals.rag, referrals.rag_order, referrals.reference "
+        f"{source} ORDER BY {order}, items.referral, items.id LIMIT {most:d}",
+        given,
+    )
+    return Found(total["count"], total["oldest"], tuple(rows))
+
+
+def late_counts(database: Database, reader: Reader) -> list[Row]:
+    """How many open items are late, ours and theirs apart, by agency."""
+    sql = f"""
+        SELECT items.whose, items.agency, count(*) AS count, min(items.due) AS oldest
+        FROM items JOIN referrals ON referrals.id = items.referral
+        WHERE items.done IS NULL AND {LATE} AND {reader.test}
+        GROUP BY items.whose, items.agency ORDER BY items.whose, count(*) DESC, items.agency
+    """  # noqa: S608 (our own tests)
+    return list(database.query(sql, reader.values))
+
+
+def due_times(database: Database, reader: Reader, until: datetime, most: int) -> list[Row]:
+    """How many open items of ours run out at each time, from now on."""
+    sql = f"""
+        SELECT items.due, count(*) AS count FROM items JOIN referrals ON referrals.id = items.referral
+        WHERE items.done IS NULL AND items.whose = 'ours' AND items.due >= :now AND items.due <= :until
+        AND NOT items.held_back AND {reader.test} GROUP BY items.due ORDER BY items.due LIMIT {most:d}
+    """  # noqa: S608 (our own tests)
+    return list(database.query(sql, {**reader.values, "until": in_utc(until.isoformat())}))
+
+
+def search(database: Database, wanted: Mapping[str, str], reader: Reader, most: int) -> list[Line]:
+    """The referrals that have all of these handles, by kind; the latest received first."""
+    tests = [
+        f"id IN (SELECT referral FROM handles WHERE kind = :kind{place} AND value = :value{place})"  # noqa: S608 (a number of ours)
+        for place in range(len(wanted))
+    ]
+    values = dict(reader.values)
+    for place, (kind, value) in enumerate(wanted.items()):
+        values |= {f"kind{place}": kind, f"value{place}": folded_value(value)}
+    rows = database.table("referrals").rows_where(
+        " AND ".join([*tests, reader.test]), values, order_by="received_at DESC, id DESC", limit=most
+    )
+    return [Line(row, labels_of(database, row["id"])) for row in rows]
+
+
+def owned_by(database: Database, name: str) -> list[str]:
+    """The referrals of which somebody owns something that is open."""
+    sql = (
+        "SELECT referral FROM items WHERE owner = :name AND done IS NULL "
+        "UNION SELECT id FROM referrals WHERE owner = :name AND state <> 'closed' ORDER BY 1"
+    )
+    return [row["referral"] for row in database.query(sql, {"name": name})]
