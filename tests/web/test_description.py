@@ -94,6 +94,7 @@ def whole(served: Front) -> dict[str, Any]:
         ("worker", "safety", {"safe_to_contact": True, "how": "At nine, by text.", "do_not_say": ["Where."]}),
         ("worker", "contacts/police", {"state": "made", "with": "PC Lee, front desk"}),
         ("worker", "duties/marac", {"state": "attempted"}),
+        ("worker", "disagreements", {"words": "She is not safe there tonight.", "immediate_risk": True}),
         (
             "worker",
             "offers",

@@ -12,20 +12,25 @@ from triage_api.casework.refusals import ConflictError, Fault, NotFoundError, Wr
 from triage_api.casework.words import own_words
 from triage_api.policy.model import Permission
 from triage_api.record import Closed, Fact, Item, ItemEnded, Lowering, Referral, due_list
-from triage_api.record.facts import access, news
+from triage_api.record.facts import access, disagreements, news
 
 ENDINGS = ("done", "cancelled", "elsewhere")
 ONLY_BY_THEMSELVES = {
     "second_view": "by its second view",
     "news": "by being acknowledged",
     "overtaken": "by a new decision",
+    "disagreement": "by its answer, or by its author, who withdraws it",
     "offer": "by an answer to it",
     "allocation": "by somebody of the team who takes it",
 }
 """What nobody can cancel: how it ends."""
 DONE_IN_WORDS = ("milestone", "enquiry")
 """What somebody can say is done, where no event of the policy meets it; all else has its own progress."""
-WHILE_CLOSED: tuple[type[Fact], ...] = (*access.KINDS.values(), *news.KINDS.values())
+WHILE_CLOSED: tuple[type[Fact], ...] = (
+    *access.KINDS.values(),
+    *news.KINDS.values(),
+    *disagreements.KINDS.values(),
+)
 """What can be recorded of a closed referral. All else that happens is news."""
 
 

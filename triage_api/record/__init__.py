@@ -1,6 +1,15 @@
 """What happened and what is therefore due, done or late, as pure functions of events."""
 
 from triage_api.record.access import Access
+from triage_api.record.disagreements import (
+    CHANGED,
+    GOES_ON,
+    UPHELD,
+    WAITING,
+    Disagreement,
+    Heard,
+    Said,
+)
 from triage_api.record.discussions import (
     Completion,
     Conversation,
@@ -31,6 +40,10 @@ from triage_api.record.facts import (
     ConversationHeld,
     Deadline,
     Decided,
+    Disagreed,
+    DisagreementAnswered,
+    DisagreementClimbed,
+    DisagreementWithdrawn,
     DiscussionActionDone,
     DiscussionCompleted,
     DiscussionConfirmed,
@@ -116,9 +129,13 @@ from triage_api.record.visits import Identified, Visit, last_sight, last_visit
 __all__ = [
     "AGREED",
     "BASES",
+    "CHANGED",
+    "GOES_ON",
     "KINDS",
     "PEOPLE",
     "REFERRAL",
+    "UPHELD",
+    "WAITING",
     "WHOLE",
     "Absent",
     "Access",
@@ -144,6 +161,11 @@ __all__ = [
     "Deadline",
     "Decided",
     "Decision",
+    "Disagreed",
+    "Disagreement",
+    "DisagreementAnswered",
+    "DisagreementClimbed",
+    "DisagreementWithdrawn",
     "Discussion",
     "DiscussionActionDone",
     "DiscussionCompleted",
@@ -167,6 +189,7 @@ __all__ = [
     "HandOverAnswered",
     "HandedOver",
     "Happened",
+    "Heard",
     "HeldFromPurge",
     "HighWater",
     "HoldEnded",
@@ -212,6 +235,7 @@ __all__ = [
     "Running",
     "Safety",
     "SafetySaid",
+    "Said",
     "SecondLook",
     "SecondView",
     "SecondViewGiven",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from triage_api.record import discussed, milestones, news_items, owing, owner_items, second_views, visited
+from triage_api.record import (
+    discussed,
+    disputed,
+    milestones,
+    news_items,
+    owing,
+    owner_items,
+    second_views,
+    visited,
+)
 from triage_api.record.items import Item
 from triage_api.record.referral import Referral
 
@@ -16,6 +25,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     news_items.items,
     discussed.items,
     visited.items,
+    disputed.items,
     owner_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""

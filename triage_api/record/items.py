@@ -32,6 +32,8 @@ class ItemState(StrEnum):
     CANCELLED = "cancelled"
     ELSEWHERE = "elsewhere"
     """Somebody who does not work here accepted it by name."""
+    WENT_ON = "went_on"
+    """Nobody answered, and it went on to the next stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Item:
     done: datetime | None = None
     """When it ended; ``None``: it is open."""
     ended: str | None = None
-    """How it ended, if not by being done: ``declined``, ``cancelled``, ``elsewhere``."""
+    """How it ended, if not by being done: ``declined``, ``cancelled``, ``elsewhere``, ``went_on``."""
     held_back: bool = False
     source: tuple[str, ...] = ()
     """Why it is owed: “scr-child-j 2.2.8”."""

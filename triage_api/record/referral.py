@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.access import Access
+from triage_api.record.disagreements import Disagreement
 from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
 from triage_api.record.facts import Deadline, Decided, Happened, Lowering, Recommended, SecondView
@@ -270,6 +271,7 @@ class Referral:
     news: tuple[News, ...] = ()
     overtakings: tuple[Overtaking, ...] = ()
     safety: Safety = field(default_factory=Safety)
+    disagreements: tuple[Disagreement, ...] = ()
     owners: Owners = field(default_factory=Owners)
     milestones: Mapping[str, Obligation] = field(default_factory=dict)
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)

@@ -37,6 +37,8 @@ class Outcome(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
     ELSEWHERE = "elsewhere"
+    WENT_ON = "went_on"
+    """Nobody answered, and it went on to the next stage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,10 @@ def questions_body(policy: Policy) -> Json:
             for s in policy.sources.values()
         ],
         "lowering": _named(policy.casework.lowering_reasons.values()),
+        "disagreement": [
+            {"id": stage.id, "title": stage.title, "answered_by": list(stage.answered_by)}
+            for stage in policy.casework.disagreement.values()
+        ],
         "decision_points": [
             {
                 "id": point.id,

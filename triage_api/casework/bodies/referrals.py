@@ -14,6 +14,7 @@ from triage_api.casework.bodies.decisions import (
     not_below_body,
     proposal_body,
 )
+from triage_api.casework.bodies.disagreements import disagreement_body
 from triage_api.casework.bodies.discussions import discussions_body
 from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
@@ -47,6 +48,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "lowerings": [lowered_body(one) for one in referral.lowerings],
         **obligations_body(referral, view, now),
         "safety": safety_body(referral.safety),
+        "disagreements": [disagreement_body(one, now) for one in referral.disagreements],
         "access": access_body(referral),
         "news": [news_body(one, now) for one in referral.news],
         "items": items_body(referral, now),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from triage_api.record.facts import (
     access,
     decisions,
+    disagreements,
     discussions,
     milestones,
     news,
@@ -28,6 +29,12 @@ from triage_api.record.facts.access import (
 )
 from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, Professional, SecondView, Stood
 from triage_api.record.facts.decisions import Decided, Proposed, Recommended, SecondViewGiven
+from triage_api.record.facts.disagreements import (
+    Disagreed,
+    DisagreementAnswered,
+    DisagreementClimbed,
+    DisagreementWithdrawn,
+)
 from triage_api.record.facts.discussions import (
     Action,
     Attendee,
@@ -85,6 +92,7 @@ KINDS: dict[str, type[Fact]] = {
     **obligations.KINDS,
     **news.KINDS,
     **sharing.KINDS,
+    **disagreements.KINDS,
     **milestones.KINDS,
     **owners.KINDS,
     **people.KINDS,
@@ -111,6 +119,10 @@ __all__ = [
     "ConversationHeld",
     "Deadline",
     "Decided",
+    "Disagreed",
+    "DisagreementAnswered",
+    "DisagreementClimbed",
+    "DisagreementWithdrawn",
     "DiscussionActionDone",
     "DiscussionCompleted",
     "DiscussionConfirmed",

@@ -10,6 +10,7 @@ from triage_api.record.facts import Purged, ReferralOpened
 from triage_api.record.folding import (
     access,
     decisions,
+    disagreements,
     discussions,
     milestones,
     news,
@@ -24,7 +25,19 @@ from triage_api.record.owners import WHOLE, Held, Owners
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
-TOPICS = (access, referrals, decisions, obligations, milestones, news, discussions, owners, sharing, visits)
+TOPICS = (
+    access,
+    referrals,
+    decisions,
+    obligations,
+    milestones,
+    news,
+    discussions,
+    owners,
+    sharing,
+    visits,
+    disagreements,
+)
 """The rooms whose rules are registered by being imported here."""
 
 __all__ = [
