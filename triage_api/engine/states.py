@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import count
 from typing import Protocol
 
 from triage_api.engine.compiler import FactId
@@ -246,11 +246,12 @@ def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
 
 def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
     """The undetermined facts that can still matter to the condition, each once, in its order."""
+    named = list(_undetermined(condition, view, facts))
     # Where no fact stands twice, each that the node names can turn it.
-    doubtful = condition.stands and _undetermined_twice(condition.stands, view, facts)
-    for key in _undetermined(condition, view, facts):
-        if not doubtful or _can_turn(condition, view, facts, key):
-            yield key
+    if condition.stands and _undetermined_twice(condition.stands, view, facts):
+        turning = _turning(condition, view, facts, frozenset(named), count(1))
+        named = [key for key in named if key in turning]
+    yield from named
 
 
 def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
@@ -262,25 +263,52 @@ def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[Fac
             yield named
 
 
-def _can_turn(condition: Compiled, view: View, facts: Facts, key: FactKey) -> bool:
-    """Whether the condition comes out otherwise for one value of the fact than for another, somewhere."""
-    views = [_given(view, key, bits) for bits in facts.values(view, key, condition.mask)]
-    return any(_differ(condition, one, other, facts) for one, other in combinations(views, 2))
+MOST_STEPS = 32
+"""Of a search for what can still matter in one rule. Past that all is taken to matter: it is asked rather
+than left out, and a worker does not wait."""
 
 
-def _differ(condition: Compiled, one: View, other: View, facts: Facts) -> bool:
+def _turning(
+    condition: Compiled, view: View, facts: Facts, wanted: frozenset[FactKey], steps: Iterator[int]
+) -> frozenset[FactKey]:
+    """Those of the facts ``wanted`` that turn the condition in this view, for some values of the others.
+
+    Only what stands twice is given values: once none does, the node names exactly what can turn it.
+    """
+    if not wanted or next(steps) > MOST_STEPS:
+        return wanted
+    twice = _undetermined_twice(condition.stands, view, facts)
+    if not twice:
+        return wanted.intersection(_undetermined(condition, view, facts))
+    first = twice[0]
+    views = [_given(view, first, bits) for bits in facts.values(view, first, condition.mask)]
+    found: frozenset[FactKey] = frozenset()
+    for given in views:
+        found |= _turning(condition, given, facts, wanted - found - {first}, steps)
+    # Where one value comes out otherwise than another, one of them comes out otherwise than the first.
+    if first in wanted and any(_differ(condition, views[0], each, facts, steps) for each in views[1:]):
+        found |= {first}
+    return found
+
+
+def _differ(condition: Compiled, one: View, other: View, facts: Facts, steps: Iterator[int]) -> bool:
     """Whether the condition comes out otherwise in one view than in the other, for some values of what is
     undetermined in them."""
+    if next(steps) > MOST_STEPS:
+        return True
     found = [condition.node.kleene(view, view.bits, None) for view in (one, other)]
-    for view, value in zip((one, other), found, strict=True):
-        if value == UNDETERMINED:
-            first = next(_undetermined(condition, view, facts))
-            values = facts.values(view, first, condition.mask)
-            return any(
-                _differ(condition, _given(one, first, bits), _given(other, first, bits), facts)
-                for bits in values
-            )
-    return found[0] != found[1]
+    open_views = [view for view, value in zip((one, other), found, strict=True) if value == UNDETERMINED]
+    if not open_views:
+        return found[0] != found[1]
+    twice = [key for view in open_views for key in _undetermined_twice(condition.stands, view, facts)]
+    if not twice and len(open_views) == 1:
+        # What is open can come out either way.
+        return True
+    first = twice[0] if twice else next(_undetermined(condition, open_views[0], facts))
+    return any(
+        _differ(condition, _given(one, first, bits), _given(other, first, bits), facts, steps)
+        for bits in facts.values(open_views[0], first, condition.mask)
+    )
 
 
 def known_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
