@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, Json, Referral, worry
@@ -24,6 +24,15 @@ STEPS = st.one_of(
     st.tuples(st.just("view"), st.booleans(), st.integers(0, 2)),
     st.tuples(st.just("cancel"), st.sampled_from(["health_visitor", "police"]), st.none()),
 )
+
+
+DOWN_AND_UP: list[tuple[Any, tuple[str, Any, Any]]] = [
+    (MANAGER, ("answer", "bruise", "no")),
+    (SECOND_MANAGER, ("view", True, 0)),
+    (MANAGER, ("decide", "assessment", "red")),
+    (MANAGER, ("answer", "bruise", "yes")),
+]
+"""An edit that a second manager agrees to, a decision on it, and then it is known after all."""
 
 
 def lowered_if_needed(act: Any) -> None:
@@ -98,6 +107,8 @@ def cancelled_alone(referral: Referral) -> list[str]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
 @given(st.lists(st.tuples(PEOPLE, STEPS), max_size=9))
+@example(DOWN_AND_UP)
+@example([*DOWN_AND_UP, (MANAGER, ("answer", "bruise", "no")), (MANAGER, ("decide", "assessment", "red"))])
 def test_nobody_goes_below_a_strategy_discussion_alone(
     desk: Desk, steps: list[tuple[Any, tuple[str, Any, Any]]]
 ) -> None:
