@@ -7,11 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened
+from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened, worry
 from triage_api.casework import Desk
+from triage_api.casework.answering import Given
+from triage_api.casework.disagreeing import Dissent, disagree
 from triage_api.casework.moments import in_words, since_words
+from triage_api.casework.news import Told, record_news
 from triage_api.casework.prints import PRINTS
 from triage_api.casework.prints.sheet import LONGEST, Sheet
+from triage_api.casework.sharing import say_sharing
 from triage_api.record import REFERRAL
 
 
@@ -128,3 +132,29 @@ def test_moments_are_told_in_words() -> None:
 )
 def test_how_long(minutes: int, words: str) -> None:
     assert since_words(NOW, NOW + timedelta(minutes=minutes)) == words
+
+
+def test_news_disagreement_and_sharing_are_on_paper(desk: Desk) -> None:
+    referral = worry(desk, bruise="yes")
+    referral.decide("assessment", "amber")
+    referral.adult("boyfriend")
+    violent = Given("boyfriend", "violent", "yes")
+    told = Told("He is charged with an assault.", "the police", "record", answers=[violent])
+    referral.change(lambda change: record_news(change, told))
+    referral.change(lambda change: disagree(change, Dissent("He is still in that flat.")))
+    referral.change(
+        lambda change: say_sharing(change, "health_visitor", "not_told", "She would be in danger.")
+    )
+    text = printed(referral)
+    news = section(text, "NEWS, AND DECISIONS THAT IT OVERTOOK")
+    assert "He is charged with an assault. (the police, record)" in news
+    assert "Nobody has acknowledged it (due by Monday 23 November 2026 at 11.00)." in news
+    assert "above the decision (Assessment, Amber): Assessment, Red." in news
+    disagreed = section(text, "WHO DISAGREED")
+    assert "He is still in that flat." in disagreed
+    assert "The manager: no answer (due by Tuesday 24 November 2026 at 10.00)" in disagreed
+    shared = section(text, "ON WHAT BASIS THEY WERE TOLD")
+    assert (
+        "The named health visitor: not told. She would be in danger. (A worker, Duty social worker)" in shared
+    )
+    assert "No manager has said why without" in shared

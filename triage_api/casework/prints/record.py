@@ -12,6 +12,7 @@ from triage_api.casework.prints.decided import decided, lowered, said_then
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Standing
 from triage_api.casework.prints.sheet import Sheet
+from triage_api.casework.prints.since import disagreements, news, sharing
 from triage_api.casework.sights import unseen_since
 from triage_api.record import Entry, Obligation, as_payload
 
@@ -43,7 +44,10 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("What Front Door said at the moment of decision", said_then(printing), "No decision yet.")
     sheet.section("What was decided", decided(printing), "No decision yet.")
     sheet.section("What was lowered", lowered(printing), "Nothing was lowered.")
+    sheet.section("News, and decisions that it overtook", news(printing), "None.")
+    sheet.section("Who disagreed", disagreements(printing), "Nobody.")
     sheet.section("Required contacts and what became of them", _owed(printing, "contact"), "None.")
+    sheet.section("On what basis they were told", sharing(printing))
     sheet.section("What runs beside it", _owed(printing, "duty"), "None.")
     sheet.section("This print", _colophon(printing))
     return sheet.parts(f"FRONT DOOR RECORD {printing.referral.id}")
