@@ -29,6 +29,7 @@ RECEIVED = "2026-11-23T09:00:00+00:00"
 WORKER = Member(Person("A worker", "worker"))
 MANAGER = Member(Person("A manager", "manager"))
 SECOND_MANAGER = Member(Person("Another manager", "manager"))
+SENIOR = Member(Person("A senior manager", "senior"))
 PRACTICE = Member(Person("practice", "practice"), all_roles=True)
 
 REASONS = "The school and the aunt both saw it, and she is calm."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import triage_api.web
 from tests.web.described import faults
 from tests.web.routes import Route, every_route
 from tests.web.servers import CASE, Front
@@ -49,6 +51,13 @@ def test_every_route_is_described(described: dict[str, Any], route: Route) -> No
     if route.method == "POST":
         schema = operation["requestBody"]["content"]["application/json"]["schema"]
         assert schema["$ref"].rpartition("/")[2] in described["components"]["schemas"]
+
+
+def test_no_body_is_called_as_an_answer_is() -> None:
+    assets = Path(triage_api.web.__file__).parent / "assets" / "components"
+    answers = [name for file in assets.iterdir() for name in json.loads(file.read_text(encoding="utf-8"))]
+    assert [name for name in answers if name.endswith("Body")] == []
+    assert sorted(name for name in set(answers) if answers.count(name) > 1) == []
 
 
 def test_it_is_openapi_3_1_and_asks_for_a_token(described: dict[str, Any]) -> None:

@@ -22,6 +22,10 @@ ONLY_BY_THEMSELVES = {
     "disagreement": "by its answer, or by its author, who withdraws it",
     "offer": "by an answer to it",
     "allocation": "by somebody of the team who takes it",
+    "transfer_accepted": "by the other authority's acceptance in writing, or by the end of the dispute",
+    "transfer_spoken": "by somebody speaking to the sender",
+    "transfer_answered": "by our answer to the sender",
+    "transfer_dispute": "by a senior manager, in words",
 }
 """What nobody can cancel: how it ends."""
 DONE_IN_WORDS = ("milestone", "enquiry")

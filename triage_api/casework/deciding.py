@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from triage_api.casework.arriving import refuse_unspoken
 from triage_api.casework.changes import Change
 from triage_api.casework.judging import Json
 from triage_api.casework.libraries import libraries
@@ -42,7 +43,8 @@ def decide(change: Change, ruling: Ruling) -> None:
     Raises:
         WrongError: unknown ids, no reasons, or reasons that are not the decider's own.
         NotYoursError: the policy names other roles for this route.
-        ConflictError: it lowers and nothing says why; or there is nothing to be decided yet.
+        ConflictError: it lowers and nothing says why; there is nothing to be decided yet; or the child comes
+            from elsewhere and nobody has spoken to the sender.
     """
     policy, shown = change.policy, change.judged()
     if faults := [*_unknown(policy, shown, ruling), *own_words(ruling.reasons, "/reasons", "Reasons", shown)]:
@@ -50,6 +52,7 @@ def decide(change: Change, ruling: Ruling) -> None:
     point = point_of(change, ruling.point, ruling.value)
     _refuse_others(change, ruling, point)
     _refuse_undecidable(change.referral, shown, ruling)
+    refuse_unspoken(change, ruling.route)
     weighed = Weighed(
         policy, change.referral, shown, ruling.route, ruling.rag, ruling.dropped, point.value, point.proposal
     )

@@ -18,11 +18,13 @@ from triage_api.casework.bodies import (
     obligations_body,
     referral_body,
     timeline_body,
+    transfers_body,
     visits_body,
 )
 from triage_api.casework.changes import Change, served
 from triage_api.casework.closing import refuse_closed
 from triage_api.casework.dataset import TABLES
+from triage_api.casework.front_sheets import front_sheet
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening, refuse_future
@@ -38,6 +40,7 @@ from triage_api.casework.refusals import (
 from triage_api.casework.settling import settle
 from triage_api.casework.sharing import contact_of
 from triage_api.casework.subject_access import subject_access
+from triage_api.casework.transfers import found as transfer_of
 from triage_api.casework.views import Views, weekly_list
 from triage_api.casework.watching import watch_page
 from triage_api.policy.model import Permission
@@ -101,6 +104,21 @@ class Desk:
         """Its visits, and since when no professional has seen each child; raises as `referral`."""
         referral = self._looked_at(id, member, now, "visits")
         return visits_body(referral, viewed(self._policies, referral).zone)
+
+    def transfers(self, id: str, member: Member, now: datetime) -> Json:
+        """Its transfers; raises as `referral`."""
+        return {"transfers": transfers_body(self._looked_at(id, member, now, "transfers"))}
+
+    def front_sheet(self, id: str, number: int, member: Member, now: datetime) -> Json:
+        """The front sheet of a transfer, as it was sent or would be sent now; raises as `referral`.
+
+        Raises:
+            NotFoundError: there is no such transfer, or nobody has written its sheet.
+            ConflictError: it comes to us.
+        """
+        referral = self._looked_at(id, member, now, "print:front_sheet")
+        view = viewed(self._policies, referral)
+        return front_sheet(referral, view, transfer_of(referral, number, leaves=True), now)
 
     def news(self, id: str, member: Member, now: datetime) -> Json:
         """The news that came, and what is asked when more comes; raises as `referral`."""

@@ -13,6 +13,7 @@ from triage_api.record import (
     owing,
     owner_items,
     second_views,
+    transferred,
     visited,
 )
 from triage_api.record.items import Item
@@ -26,6 +27,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     discussed.items,
     visited.items,
     disputed.items,
+    transferred.items,
     owner_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""

@@ -16,6 +16,7 @@ from triage_api.record.happenings import begun_at
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.sharing import Safety, Sharing
+from triage_api.record.transfers import Transfer
 from triage_api.record.visits import Visit
 
 REFERRAL = "referral"
@@ -278,6 +279,7 @@ class Referral:
     discussions: tuple[Discussion, ...] = ()
     conversations: tuple[Conversation, ...] = ()
     visits: tuple[Visit, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
 
     @property
     def decision(self) -> Decision | None:

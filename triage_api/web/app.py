@@ -32,6 +32,7 @@ from triage_api.web.resources.sharing import sharing
 from triage_api.web.resources.shifts import shifts
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.timelines import timelines
+from triage_api.web.resources.transfers import transfers
 from triage_api.web.resources.triage import triage
 from triage_api.web.resources.visits import visits
 from triage_api.web.services import NAME, Services
@@ -63,6 +64,7 @@ RESOURCES = (
     reports,
     discussions,
     visits,
+    transfers,
     description,
 )
 

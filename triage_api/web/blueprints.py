@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import flask_smorest  # type: ignore[import-untyped]
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, current_app, request
 from marshmallow import Schema
 
@@ -72,6 +73,12 @@ def refuse_stray_query() -> None:
         raise MalformedError("unknown-query", "Unknown query", f"Nothing is read from a query here: {names}.")
 
 
+def _name_of(schema: Any) -> str:
+    """What a body is called in the description: never as an answer is, of which the fields are others."""
+    kind = schema if isinstance(schema, type) else type(schema)
+    return f"{kind.__name__.removesuffix('Schema')}Body"
+
+
 class Description(flask_smorest.Api):  # type: ignore[misc]
     """The API's description, made when it is first asked for: nobody's first question waits for it."""
 
@@ -79,7 +86,7 @@ class Description(flask_smorest.Api):  # type: ignore[misc]
 
     def __init__(self, app: Flask) -> None:
         self._resources: list[Resource] = []
-        super().__init__(app)
+        super().__init__(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(_name_of)})
 
     def register(self, resource: Resource) -> None:
         """Serve a resource, and describe it later."""
@@ -94,7 +101,7 @@ class Description(flask_smorest.Api):  # type: ignore[misc]
         self._resources.clear()
         document: dict[str, Any] = self.spec.to_dict()
         schemas = document["components"]["schemas"]
-        for unused in ("Error", "PaginationMetadata"):  # flask-smorest's own
+        for unused in ("ErrorBody", "PaginationMetadataBody"):  # flask-smorest's own
             schemas.pop(unused, None)
         schemas |= components
         document["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}

@@ -6,6 +6,7 @@ from triage_api.casework.bodies.news import asked_over, news_body
 from triage_api.casework.bodies.obligations import obligations_body
 from triage_api.casework.bodies.referrals import line_body, referral_body
 from triage_api.casework.bodies.timeline import timeline_body
+from triage_api.casework.bodies.transfers import transfers_body
 from triage_api.casework.bodies.visits import visits_body
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "obligations_body",
     "referral_body",
     "timeline_body",
+    "transfers_body",
     "visits_body",
 ]

@@ -20,6 +20,7 @@ from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body, safety_body
 from triage_api.casework.bodies.owners import owners_body
+from triage_api.casework.bodies.transfers import transfers_body
 from triage_api.casework.bodies.visits import visits_body
 from triage_api.casework.judging import Json, View
 from triage_api.record import Referral
@@ -54,6 +55,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "items": items_body(referral, now),
         **discussions_body(referral),
         **visits_body(referral, view.zone),
+        "transfers": transfers_body(referral),
         **owners_body(referral),
     }
 

@@ -18,6 +18,7 @@ from triage_api.record.folding import (
     owners,
     referrals,
     sharing,
+    transfers,
     visits,
 )
 from triage_api.record.folding.step import after
@@ -36,6 +37,7 @@ TOPICS = (
     owners,
     sharing,
     visits,
+    transfers,
     disagreements,
 )
 """The rooms whose rules are registered by being imported here."""

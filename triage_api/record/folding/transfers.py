@@ -1,0 +1,137 @@
+"""Transfers: known, sent, read, accepted, returned, disputed; arrived, asked about, read, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from triage_api.record.discussions import Step
+from triage_api.record.entries import Entry
+from triage_api.record.facts import (
+    DisputeEnded,
+    DisputeTakenUp,
+    FrontSheetWritten,
+    MoveKnown,
+    PapersArrived,
+    PapersRead,
+    SenderAnswered,
+    SenderSpokenTo,
+    SenderTried,
+    TransferAccepted,
+    TransferArrived,
+    TransferRead,
+    TransferReturned,
+    TransferSent,
+)
+from triage_api.record.folding.step import after
+from triage_api.record.payloads import UnreadableFactError
+from triage_api.record.referral import Referral
+from triage_api.record.transfers import (
+    Answered,
+    Dispute,
+    Ended,
+    Paper,
+    Read,
+    Sent,
+    Spoken,
+    TakenUp,
+    Transfer,
+    Tried,
+)
+
+
+def _step(entry: Entry) -> Step:
+    return Step(entry.number, entry.by, entry.happened_at or entry.recorded_at)
+
+
+def _changed(referral: Referral, of: int, change: Callable[[Transfer], Transfer]) -> Referral:
+    """The referral with one of its transfers changed."""
+    if of not in {one.number for one in referral.transfers}:
+        raise UnreadableFactError(f"The transfer {of} never began.")
+    held = (change(one) if one.number == of else one for one in referral.transfers)
+    return replace(referral, transfers=tuple(held))
+
+
+def _disputed(transfer: Transfer) -> Dispute:
+    if transfer.dispute is None:
+        raise UnreadableFactError(f"The transfer {transfer.number} was never disputed.")
+    return transfer.dispute
+
+
+@after.register(MoveKnown)
+@after.register(TransferArrived)
+def _(fact: MoveKnown | TransferArrived, referral: Referral, entry: Entry) -> Referral:
+    return replace(referral, transfers=(*referral.transfers, Transfer(fact, _step(entry))))
+
+
+@after.register
+def _(fact: FrontSheetWritten, referral: Referral, entry: Entry) -> Referral:
+    step = _step(entry)
+    return _changed(referral, fact.of, lambda one: replace(one, sheet=fact.sheet, sheet_step=step))
+
+
+@after.register
+def _(fact: TransferSent, referral: Referral, entry: Entry) -> Referral:
+    return _changed(referral, fact.of, lambda one: replace(one, sent=Sent(_step(entry), fact)))
+
+
+@after.register
+def _(fact: TransferRead, referral: Referral, entry: Entry) -> Referral:
+    read = Read(_step(entry), fact)
+    return _changed(referral, fact.of, lambda one: replace(one, reads=(*one.reads, read)))
+
+
+@after.register(TransferAccepted)
+@after.register(SenderAnswered)
+def _(fact: TransferAccepted | SenderAnswered, referral: Referral, entry: Entry) -> Referral:
+    return _changed(referral, fact.of, lambda one: replace(one, accepted=Answered(_step(entry), fact)))
+
+
+@after.register
+def _(fact: TransferReturned, referral: Referral, entry: Entry) -> Referral:
+    return _changed(referral, fact.of, lambda one: replace(one, dispute=Dispute(_step(entry), fact)))
+
+
+@after.register
+def _(fact: DisputeTakenUp, referral: Referral, entry: Entry) -> Referral:
+    def taken_up(one: Transfer) -> Transfer:
+        dispute = _disputed(one)
+        steps = (*dispute.taken_up, TakenUp(_step(entry), fact))
+        return replace(one, dispute=replace(dispute, taken_up=steps))
+
+    return _changed(referral, fact.of, taken_up)
+
+
+@after.register
+def _(fact: DisputeEnded, referral: Referral, entry: Entry) -> Referral:
+    ended = Ended(_step(entry), fact)
+    return _changed(referral, fact.of, lambda one: replace(one, dispute=replace(_disputed(one), ended=ended)))
+
+
+@after.register
+def _(fact: PapersArrived, referral: Referral, entry: Entry) -> Referral:
+    came = tuple(Paper(title, _step(entry), fact.due) for title in fact.papers)
+    return _changed(referral, fact.of, lambda one: replace(one, papers=(*one.papers, *came)))
+
+
+@after.register
+def _(fact: PapersRead, referral: Referral, entry: Entry) -> Referral:
+    def read(one: Transfer) -> Transfer:
+        papers = (
+            replace(paper, read=paper.read or _step(entry)) if number in fact.papers else paper
+            for number, paper in enumerate(one.papers, 1)
+        )
+        return replace(one, papers=tuple(papers))
+
+    return _changed(referral, fact.of, read)
+
+
+@after.register
+def _(fact: SenderTried, referral: Referral, entry: Entry) -> Referral:
+    tried = Tried(_step(entry), fact)
+    return _changed(referral, fact.of, lambda one: replace(one, tried=(*one.tried, tried)))
+
+
+@after.register
+def _(fact: SenderSpokenTo, referral: Referral, entry: Entry) -> Referral:
+    return _changed(referral, fact.of, lambda one: replace(one, spoken=Spoken(_step(entry), fact)))
