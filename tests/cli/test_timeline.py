@@ -308,6 +308,11 @@ HAPPENED: dict[str, tuple[str, str, str]] = {
         "2015-09-26",
         "It was the place of a person of concern (z).",
     ),
+    "the worker's disagreement had nowhere to go": (
+        "ealing",
+        "2015-11-06",
+        "Disagreement answered: He lives in Luton now, so they assess the risk.",
+    ),
     "Luton closed it to early help": ("luton", "2015-11-05", "Decided: early help, green."),
     "Z opened the door": ("luton", "2015-11-17", "A man opened the door of the flat, and he was Z."),
 }

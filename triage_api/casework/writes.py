@@ -18,6 +18,7 @@ from triage_api.casework.changes import Change
 from triage_api.casework.closing import close, end_item
 from triage_api.casework.completing import complete, confirm, deny
 from triage_api.casework.deciding import decide
+from triage_api.casework.disagreeing import answer_disagreement, disagree, take_further, withdraw
 from triage_api.casework.discussions import (
     answer_refusal,
     converse,
@@ -33,6 +34,7 @@ from triage_api.casework.points import propose
 from triage_api.casework.progress import extend_contact, progress_contact, progress_duty
 from triage_api.casework.refusals import Fault, WrongError
 from triage_api.casework.second_views import give_second_view
+from triage_api.casework.sharing import allow_sharing, say_safety, say_sharing
 from triage_api.casework.subjects import add_adult, add_child, add_incident
 from triage_api.casework.visits import identify, record_visit
 from triage_api.engine.answers import nearest, read_instant
@@ -70,10 +72,17 @@ WRITES = (
     Write("second-views", give_second_view),
     Write("contacts/{}", progress_contact, {"spoke_to": "with"}),
     Write("contacts/{}/extensions", extend_contact),
-    Write("duties/{}", progress_duty),
+    Write("contacts/{}/sharing", say_sharing),
+    Write("contacts/{}/sharing-without-agreement", allow_sharing),
+    Write("safety", say_safety),
+    Write("duties/{}", progress_duty, {"spoke_to": "with"}),
     Write("events", record_event),
     Write("news", record_news),
     Write("news/acknowledgements", acknowledge_news, left_out={"changes_no_answer": False}),
+    Write("disagreements", disagree),
+    Write("disagreements/answers", answer_disagreement),
+    Write("disagreements/climbs", take_further, left_out={"immediate_risk": False}),
+    Write("disagreements/withdrawals", withdraw),
     Write("offers", offer, spread=("receiver",)),
     Write("acceptances", accept, {"number": "of"}),
     Write("refusals", decline, {"number": "of"}),

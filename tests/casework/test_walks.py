@@ -1,0 +1,258 @@
+"""Random writes: no obligation is lost, nothing closes with an open item, no clock is put back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.casework.desks import SHARED
+from triage_api.casework import Member
+from triage_api.casework.changes import Change
+from triage_api.casework.closing import refuse_closed
+from triage_api.casework.opening import opening
+from triage_api.casework.refusals import RefusedError
+from triage_api.casework.settling import settle
+from triage_api.casework.writes import applied
+from triage_api.record import (
+    WHOLE,
+    Entry,
+    Item,
+    Person,
+    Referral,
+    Running,
+    Signed,
+    due_list,
+    folded,
+    numbered,
+)
+
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+STEPS, SEEDS = 40, 24
+PEOPLE = {
+    "worker": Member(Person("Wil", "worker")),
+    "manager": Member(Person("Mia", "manager")),
+    "other manager": Member(Person("Max", "manager")),
+    "social worker": Member(Person("Sol", "social_worker")),
+    "night": Member(Person("Nat", "night_worker")),
+}
+WORDS = "This is what I think of it."
+WATCH = {"fear": WORDS, "if_called": WORDS, "do_not": WORDS}
+CASE = {
+    "policy": "hallamshire",
+    "received_at": START.isoformat(),
+    "answers": {"kind": "worry", "family_asks": "no", "told_parents": "no", "other_adults": "no"},
+    "children": [
+        {
+            "ref": "child-1",
+            "answers": {"age": "3 years", "hungry": "yes", "bruise": {"not_known": "nobody knows"}},
+        }
+    ],
+}
+Json = dict[str, Any]
+
+
+class Walk:
+    """One referral, and whoever comes along."""
+
+    def __init__(self, seed: int) -> None:
+        self.draw = Random(seed)
+        self.now = START + timedelta(minutes=5)
+        who = PEOPLE["worker"]
+        signed = Signed(who.person, self.now)
+        self.entries: list[Entry] = numbered("walk", 0, opening(SHARED, CASE, None, True, self.now), signed)
+        referral = folded(self.entries)
+        assert referral is not None
+        self.referral: Referral = referral
+        self.accepted = {who.person.name}
+        self._keep(Change(referral, SHARED, who, signed))
+
+    def _keep(self, change: Change) -> None:
+        settle(change)
+        refuse_closed(change)
+        self.entries += numbered("walk", change.before.version, change.facts, change.signed)
+        self.referral = change.referral
+
+    def step(self) -> str:
+        """One write, some time later: by whoever it is fit for, or by anybody."""
+        self.now += timedelta(minutes=self.draw.choice([1, 30, 600, 3000]))
+        path, body = self._write()
+        return self.write(path, body, self._fit(path, body) or self.draw.choice(list(PEOPLE.values())))
+
+    def write(self, path: str, body: Json, who: Member) -> str:
+        """One write by somebody; a refused one leaves everything as it was."""
+        change = Change(self.referral, SHARED, who, Signed(who.person, self.now))
+        try:
+            applied(change, path, body)
+            self._keep(change)
+        except RefusedError:
+            return f"refused: {path}"
+        if path == "acceptances":
+            self.accepted.add(who.person.name)
+        return path
+
+    def _write(self) -> tuple[str, Json]:
+        pick, referral = self.draw.choice, self.referral
+        items = [item.id for item in due_list(referral)] or ["contact:none"]
+        offers = [offer.number for offer in referral.owners.offers] or [1]
+        lowerings = [lowered.number for lowered in referral.lowerings] or [1]
+        news = [one.number for one in referral.news] or [1]
+        lowering = pick([None, {"code": "other", "words": WORDS}])
+        to: Json = pick([{"team": pick(["locality", "front_door", "night"])}, {"to": self._person()}])
+        offered = pick([[WHOLE], [pick(items)], [WHOLE, pick(items)]])
+        end = {"how": pick(["done", "cancelled", "elsewhere"]), "words": WORDS, "accepted_by": "Jo, nurse"}
+        writes: list[tuple[str, Json]] = [
+            ("answers", {"answers": [self._answer()], "lowering": lowering}),
+            ("children", {}),
+            ("adults", {"ref": pick(["father", "uncle"])}),
+            ("decisions", {**self._ruling(), "lowering": lowering}),
+            ("second-views", {"of": pick(lowerings), "agrees": pick([True, False]), "words": WORDS}),
+            (f"contacts/{pick(['school', 'parents', 'police', 'health_visitor'])}", self._progress(lowering)),
+            (
+                f"contacts/{pick(['school', 'parents', 'police'])}/sharing",
+                {"basis": pick(["agreed", "told_not_asked", "not_told"]), "words": WORDS},
+            ),
+            ("duties/marac", {"state": pick(["made", "cancelled"]), "words": WORDS}),
+            ("events", {"event": pick(["passed_on", "decided"]), "at": self._before().isoformat()}),
+            ("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}),
+            ("news/acknowledgements", {"of": pick(news), "words": WORDS, "changes_no_answer": True}),
+            ("offers", {**to, "items": offered, "words": WORDS, "watch": pick([None, WATCH])}),
+            ("acceptances", {"of": pick(offers)}),
+            ("refusals", {"of": pick(offers), "words": WORDS}),
+            (f"items/{pick(items)}", end),
+            ("closing", {"reasons": WORDS, "holder": "Jo, nurse", "family_may_ring": "Jo, nurse"}),
+        ]  # fmt: skip
+        path, body = pick(writes)
+        return path, {key: value for key, value in body.items() if value is not None}
+
+    def _fit(self, path: str, body: Json) -> Member | None:
+        """Half the time the owner offers, and whoever was asked accepts: anybody else is refused."""
+        if self.draw.random() < 0.5:
+            return None
+        names = {member.person.name: member for member in PEOPLE.values()}
+        if path == "offers":
+            held = self.referral.owners.of(body["items"][-1])
+            return None if held is None else names[held.by.name]
+        waiting = list(self.referral.owners.waiting())
+        if path in ("acceptances", "refusals") and waiting:
+            body["of"] = waiting[-1].number
+            return names.get(waiting[-1].offered.to or "Sol")
+        return None
+
+    def _person(self) -> Json:
+        person = self.draw.choice(list(PEOPLE.values())).person
+        return {"name": person.name, "role": person.role}
+
+    def _answer(self) -> Json:
+        question = self.draw.choice(["hungry", "bruise", "violent"])
+        about = self.draw.choice(["child-1", "child-2"] if question != "violent" else ["father", "uncle"])
+        answer = self.draw.choice(["yes", "no", {"not_known": "nobody knows"}])
+        return {"about": about, "question": question, "answer": answer}
+
+    def _ruling(self) -> Json:
+        route = self.draw.choice(["advice", "early_help", "assessment", "strategy"])
+        point = self.draw.choice([None, "first_decision", "new_information"])
+        return {
+            "route": route,
+            "rag": self.draw.choice(["green", "amber", "red"]),
+            "reasons": WORDS,
+            "point": point,
+        }
+
+    def _progress(self, lowering: Json | None) -> Json:
+        state = self.draw.choice(["attempted", "made", "declined", "cancelled", "to_do"])
+        return {"state": state, "with": "Ms Okafor, head", "words": WORDS, "lowering": lowering}
+
+    def _before(self) -> datetime:
+        return START + (self.now - START) * self.draw.random()
+
+
+def clocks(item: Item) -> dict[tuple[str, datetime | None], Running]:
+    """Its clocks; of what recurs, each round for itself. One that stands in may still be counted anew."""
+    several = len({clock.clock for clock in item.clocks}) < len(item.clocks)
+    return {
+        (clock.clock, clock.started if several else None): clock
+        for clock in item.clocks
+        if clock.stood_in is None
+    }
+
+
+def check(walk: Walk, before: Referral) -> None:
+    was = {item.id: item for item in due_list(before)}
+    now = {item.id: item for item in due_list(walk.referral)}
+    assert was.keys() <= now.keys(), "an obligation was lost"
+    for id, item in was.items():
+        after = clocks(now[id])
+        for key, clock in clocks(item).items():
+            rounds = {name for name, _ in after}
+            assert key[0] in rounds, f"a clock of {id} was lost"
+            if key in after:
+                assert after[key].due <= clock.due, f"{clock.clock} of {id} was put off"
+                assert after[key].started <= clock.started, f"{clock.clock} of {id} was begun anew"
+        if item.is_open and not now[id].is_open:
+            assert now[id].done is not None
+    for item in now.values():
+        if item.is_open:
+            assert item.owner is not None, f"nobody owns {item.id}"
+            assert item.owner.name in walk.accepted, f"{item.owner.name} never accepted {item.id}"
+    if walk.referral.state == "closed":
+        assert not [item.id for item in now.values() if item.is_open], "closed with an open item"
+    for lowered in walk.referral.lowerings:
+        view = now[f"second_view:{lowered.number}"]
+        assert view.is_open == (lowered.second_look is None), "a second view ended without being given"
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_nothing_is_lost_closed_or_put_back(seed: int) -> None:
+    walk = Walk(seed)
+    for _ in range(STEPS):
+        before = walk.referral
+        walk.step()
+        check(walk, before)
+    assert folded(walk.entries) == walk.referral
+
+
+def tidied(walk: Walk) -> str:
+    """All that is open is ended by whoever may, then it is closed."""
+    manager, other = PEOPLE["manager"], PEOPLE["other manager"]
+    walk.write(
+        "decisions",
+        {"route": "strategy", "rag": "red", "reasons": WORDS, "point": "new_information"},
+        manager,
+    )
+    for lowered in walk.referral.lowerings:
+        for who in (manager, other):
+            walk.write("second-views", {"of": lowered.number, "agrees": True, "words": WORDS}, who)
+    for item in due_list(walk.referral):
+        own = item.id.partition(":")[2]
+        if item.kind == "news":
+            known = {"of": int(own), "words": WORDS, "changes_no_answer": True}
+            walk.write("news/acknowledgements", known, manager)
+        for offer in list(walk.referral.owners.waiting()):
+            for who in PEOPLE.values():
+                walk.write("refusals", {"of": offer.number, "words": WORDS}, who)
+        elsewhere = {"how": "elsewhere", "words": WORDS, "accepted_by": "Jo Hill, nurse"}
+        walk.write(f"items/{item.id}", elsewhere, manager)
+    last = {"reasons": WORDS, "holder": "Jo Hill, nurse", "family_may_ring": "Jo Hill, nurse"}
+    return walk.write("closing", last, manager)
+
+
+def test_the_walks_go_everywhere_and_can_be_closed() -> None:
+    """Else they show nothing: each kind of write is made, and what was ended properly can be closed."""
+    done: set[str] = set()
+    closed = 0
+    for seed in range(SEEDS // 2):
+        walk = Walk(seed)
+        for _ in range(STEPS):
+            done.add(walk.step().split("/")[0])
+        before = walk.referral
+        closed += tidied(walk) == "closing"
+        check(walk, before)
+        if walk.referral.state == "closed":
+            walk.write("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}, PEOPLE["worker"])
+            assert walk.referral.state != "closed"
+    writes = ("answers", "decisions", "contacts", "offers", "acceptances", "refusals", "items", "news")
+    assert {*writes, "second-views", "closing"} <= {*done, "closing"}
+    assert closed >= SEEDS // 8
