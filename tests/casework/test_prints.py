@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened, worry
+from tests.casework.discussing import discussed
+from tests.casework.transferring import arriving, leaving
+from tests.casework.visiting import OFFICER, STRANGER, visit
 from triage_api.casework import Desk
 from triage_api.casework.answering import Given
 from triage_api.casework.disagreeing import Dissent, disagree
@@ -158,3 +161,52 @@ def test_news_disagreement_and_sharing_are_on_paper(desk: Desk) -> None:
         "The named health visitor: not told. She would be in danger. (A worker, Duty social worker)" in shared
     )
     assert "No manager has said why without" in shared
+
+
+def test_who_met_whom_is_on_paper(desk: Desk) -> None:
+    discussion = discussed(desk)
+    for step in ("refuse", "emergency", "complete", "deny", "converse"):
+        getattr(discussion, step)()
+    visit(discussion.referral, visitor=OFFICER, others=(STRANGER,))
+    text = printed(discussion.referral)
+    seen = section(text, "VISITS, MADE AND TRIED")
+    assert "PC Lee, Police constable, police: child-1 seen, not alone (home, of mother)." in seen
+    assert "does not count as one: Only a visit by" in seen
+    assert "a man who walked out of the living room (adult-1), not identified." in seen
+    held = section(text, "STRATEGY DISCUSSIONS, AND CONVERSATIONS THAT WERE NONE")
+    for words in (
+        "It is: denied.",
+        "Refused Monday 23 November 2026",
+        "Missing: health: Nobody of health answers at night.",
+        "DC Lee, Detective constable, police, CAIT, CR/1234/26",
+        "The police: denied.",
+        "Section 47 enquiry for child-1, by social_care, police.",
+        "See the child tonight (not done)",
+        "No strategy discussion, Monday 23 November 2026",
+    ):
+        assert words in held
+    assert "VISITS, MADE AND TRIED" not in printed(discussion.referral, "family")
+
+
+def test_a_transfer_is_on_paper(desk: Desk) -> None:
+    out, into = leaving(desk), arriving(desk)
+    for step in ("know", "write", "decide", "send", "read_there", "returned", "take_up", "keep"):
+        getattr(out, step)()
+    for step in ("arrive_with_papers", "speak"):
+        getattr(into, step)()
+    sent = section(printed(out.referral), "TRANSFERS TO AND FROM OTHER AREAS")
+    for words in (
+        "to Luton: kept. The child is ours.",
+        "Read there",
+        "Returned",
+        "Taken up",
+        "keeps: Bail keeps",
+    ):
+        assert words in sent
+    came = section(printed(into.referral), "TRANSFERS TO AND FROM OTHER AREAS")
+    for words in (
+        "from Luton: spoken. The child is theirs.",
+        "Bail keeps him",
+        "Assessment. Read by nobody.",
+    ):
+        assert words in came

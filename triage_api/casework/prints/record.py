@@ -9,6 +9,7 @@ from datetime import datetime
 
 from triage_api.casework.moments import since_words, stamped
 from triage_api.casework.prints.decided import decided, lowered, said_then
+from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Standing
 from triage_api.casework.prints.sheet import Sheet
@@ -30,6 +31,7 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("When", _when(printing))
     sheet.section("Who it is about", _subjects(printing))
     sheet.section("When each child was last seen", _seen(printing), "There is no child in it yet.")
+    sheet.section("Visits, made and tried", visits(printing))
     sheet.section("What was said, word for word", _standing(printing, Standing.WORDS))
     sheet.section("Seen, or in a record", _standing(printing, Standing.FACT), "Nothing.")
     sheet.section("Told to us (allegation)", _standing(printing, Standing.ALLEGATION), "Nothing.")
@@ -49,6 +51,8 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("Required contacts and what became of them", _owed(printing, "contact"), "None.")
     sheet.section("On what basis they were told", sharing(printing))
     sheet.section("What runs beside it", _owed(printing, "duty"), "None.")
+    sheet.section("Strategy discussions, and conversations that were none", discussions(printing))
+    sheet.section("Transfers to and from other areas", transfers(printing))
     sheet.section("This print", _colophon(printing))
     return sheet.parts(f"FRONT DOOR RECORD {printing.referral.id}")
 
