@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from triage_api.casework.answering import answer
+from triage_api.casework.arriving import arrive, read_papers, receive_papers, send_back
 from triage_api.casework.changes import Change
 from triage_api.casework.closing import close, end_item
 from triage_api.casework.completing import complete, confirm, deny
@@ -36,6 +37,14 @@ from triage_api.casework.refusals import Fault, WrongError
 from triage_api.casework.second_views import give_second_view
 from triage_api.casework.sharing import allow_sharing, say_safety, say_sharing
 from triage_api.casework.subjects import add_adult, add_child, add_incident
+from triage_api.casework.transfers import (
+    accepted_there,
+    know_move,
+    read_there,
+    returned_there,
+    send,
+    write_sheet,
+)
 from triage_api.casework.visits import identify, record_visit
 from triage_api.engine.answers import nearest, read_instant
 from triage_api.record import Professional
@@ -97,6 +106,16 @@ WRITES = (
     Write(f"{DISCUSSION}/actions/{{}}", finish_action),
     Write("children/{}/visits", record_visit, {"visitor": "by"}),
     Write("visits/{}/people/{}", identify),
+    Write("transfers", know_move, {"how": "how_known"}, left_out={"children": ()}),
+    Write("transfers/{}/front-sheet", write_sheet),
+    Write("transfers/{}/sent", send),
+    Write("transfers/{}/reads", read_there),
+    Write("transfers/{}/accepted", accepted_there),
+    Write("transfers/{}/returned", returned_there),
+    Write("arrivals", arrive, left_out={"children": (), "papers": ()}),
+    Write("transfers/{}/papers", receive_papers),
+    Write("transfers/{}/papers/read", read_papers),
+    Write("transfers/{}/sent-back", send_back),
     Write("conversations", converse, left_out={"children": ()}),
 )
 
