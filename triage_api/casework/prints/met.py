@@ -63,10 +63,8 @@ def _held(printing: Printing, one: Discussion) -> Iterator[str]:
 
 
 def _there(attendees: Iterable[Attendee]) -> str:
-    return "; ".join(
-        ", ".join(filter(None, (one.name, one.role, one.agency, one.unit, one.reference)))
-        for one in attendees
-    )
+    named = ((one.name, one.role, one.agency, one.unit, one.reference) for one in attendees)
+    return "; ".join(", ".join(filter(None, parts)) for parts in named)
 
 
 def transfers(printing: Printing) -> Iterator[str]:
@@ -84,19 +82,19 @@ def _transfer(printing: Printing, one: Transfer) -> Iterator[str]:
     for read in one.reads:
         yield f"Read there {printing.when(read.step.at)} by {_who(read.fact.reader)}."
     if one.spoken is not None:
-        fact = one.spoken.fact
-        yield f"The sender, {_who(fact.sender)}, {printing.when(one.spoken.step.at)}: {fact.worries}"
+        spoken = one.spoken.fact
+        yield f"The sender, {_who(spoken.sender)}, {printing.when(one.spoken.step.at)}: {spoken.worries}"
     for paper in one.papers:
         read_by = "nobody" if paper.read is None else printing.who(paper.read.by)
         yield f"Paper: {paper.title}. Read by {read_by}."
     if one.dispute is not None:
         said = _who(one.dispute.fact.said_by)
         yield f"Returned {printing.when(one.dispute.step.at)} by {said}: {one.dispute.fact.why}"
-        for step in one.dispute.taken_up:
-            yield f"Taken up {printing.when(step.step.at)} by {printing.who(step.step.by)}: {step.fact.words}"
+        for each in one.dispute.taken_up:
+            yield f"Taken up {printing.when(each.step.at)} by {printing.who(each.step.by)}: {each.fact.words}"
     if one.ended is not None:
-        who = printing.who(one.ended.step.by)
-        yield f"Ended {printing.when(one.ended.step.at)} by {who}, {one.ended.fact.outcome}: {one.ended.fact.words}"
+        step, fact = one.ended.step, one.ended.fact
+        yield f"Ended {printing.when(step.at)} by {printing.who(step.by)}, {fact.outcome}: {fact.words}"
 
 
 def _who(one: Professional) -> str:
