@@ -126,6 +126,7 @@ def test_the_server_says_what_is_wrong_and_goes_on(editing: tuple[Front, Path]) 
     assert {one["policy"]: one["served"] for one in listed["trouble"]} == {
         "hallamshire": "hallamshire@1.0",
         "draftshire": None,
+        "trayshire": None,
     }
     assert all("care.yaml:" in error for one in listed["trouble"] for error in one["errors"])
     ready = running.get("/v1/health/ready", role=None)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from triage_api.casework.access import may_see
+from triage_api.casework.asking import Asked, earlier, refuse_future_of, refuse_stale, refuse_unseen, there
 from triage_api.casework.asks import ask_body, asks_body
 from triage_api.casework.bodies import (
     asked_over,
@@ -27,15 +26,13 @@ from triage_api.casework.dataset import TABLES
 from triage_api.casework.front_sheets import front_sheet
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member, must_be_permitted
-from triage_api.casework.opening import new_id, opening, refuse_future
+from triage_api.casework.opening import new_id, opening
 from triage_api.casework.practice import practice_report
 from triage_api.casework.prints import PRINTS, Printing
 from triage_api.casework.prints.ask import ask_print
 from triage_api.casework.refusals import (
-    ChangedMeanwhileError,
     ConflictError,
     NotFoundError,
-    VersionNeededError,
 )
 from triage_api.casework.settling import settle
 from triage_api.casework.sharing import contact_of
@@ -44,31 +41,12 @@ from triage_api.casework.transfers import found as transfer_of
 from triage_api.casework.views import Views, weekly_list
 from triage_api.casework.watching import watch_page
 from triage_api.policy.model import Permission
-from triage_api.record import Referral, Signed
+from triage_api.record import Referral
 from triage_api.record.timeline import timeline
-from triage_api.storage import Claim, KeyUsedOtherwiseError, Ledger, Period, Reply, Writing
+from triage_api.storage import Ledger, Period, Reply, Writing
 
 MOST_ASKS = 1_000
 """On one agency's list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What every write comes with."""
-
-    member: Member
-    at: datetime
-    """Now, UTC."""
-    happened_at: datetime | None = None
-    version: int | None = None
-    """The version of the referral that it changes."""
-    claim: Claim | None = None
-    """What tells the same request when it comes again."""
-
-    @property
-    def signed(self) -> Signed:
-        """As the record has it."""
-        return Signed(self.member.person, self.at, self.happened_at)
 
 
 class Desk:
@@ -243,7 +221,7 @@ class Desk:
             RefusedError: it is not opened; nothing is recorded.
             StorageError: it could not be kept.
         """
-        _refuse_future(asked)
+        refuse_future_of(asked)
         with self._ledger.writing() as pen:
             if (reply := earlier(pen, asked)) is not None:
                 return reply
@@ -259,14 +237,14 @@ class Desk:
             RefusedError: it is not changed; nothing is recorded.
             StorageError: it could not be kept.
         """
-        _refuse_future(asked)
+        refuse_future_of(asked)
         with self._ledger.writing() as pen:
             if (reply := earlier(pen, asked)) is not None:
                 return reply
-            referral = _there(pen.referral(id), id)
+            referral = there(pen.referral(id), id)
             if not unseen:
-                _refuse_unseen(referral, asked.member, asked.at)
-            _refuse_stale(referral, asked.version)
+                refuse_unseen(referral, asked.member, asked.at)
+            refuse_stale(referral.version, asked.version)
             change = self._change(asked, referral)
             rule(change)
             return self._kept(pen, asked, change, 200)
@@ -288,59 +266,9 @@ class Desk:
     def _looked_at(self, id: str, member: Member, now: datetime, what: str) -> Referral:
         """The referral, and that somebody looked at it is noted."""
         referral = self._found(id)
-        _refuse_unseen(referral, member, now)
+        refuse_unseen(referral, member, now)
         self._views.looked(member.person, referral, what, now)
         return referral
 
     def _found(self, id: str, as_of: datetime | None = None) -> Referral:
-        return _there(self._ledger.referral(id, as_of), id)
-
-
-def _there(referral: Referral | None, id: str) -> Referral:
-    if referral is None:
-        raise _not_there(id)
-    return referral
-
-
-def _refuse_unseen(referral: Referral, member: Member, now: datetime) -> None:
-    """A restricted referral is, for everybody else, not there: in the same words."""
-    if not may_see(referral, member, now):
-        raise _not_there(referral.id)
-
-
-def _not_there(id: str) -> NotFoundError:
-    return NotFoundError("no-such-referral", "Not found", f"There is no referral {id}.")
-
-
-def earlier(pen: Writing, asked: Asked) -> Reply | None:
-    """What this very request was answered before; asked before the version, which by then is another."""
-    if asked.claim is None:
-        return None
-    try:
-        return pen.earlier(asked.claim)
-    except KeyUsedOtherwiseError:
-        raise ConflictError(
-            "key-used-otherwise",
-            "The key belongs to another request",
-            "This Idempotency-Key came before with another request. Make up a new key for a new request.",
-        ) from None
-
-
-def _refuse_stale(referral: Referral, version: int | None) -> None:
-    if version is None:
-        raise VersionNeededError(
-            "if-match-needed",
-            "If-Match is needed",
-            f'Say which version you have seen: If-Match: "{referral.version}" if it was the latest.',
-        )
-    if version != referral.version:
-        raise ChangedMeanwhileError(
-            "changed-meanwhile",
-            "Somebody else has changed it",
-            f"You have seen version {version}; it is at {referral.version}. Read it again: something is new.",
-        )
-
-
-def _refuse_future(asked: Asked) -> None:
-    if asked.happened_at is not None:
-        refuse_future(asked.happened_at, asked.at, "/happened_at")
+        return there(self._ledger.referral(id, as_of), id)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from triage_api.casework.access import may_see
+from triage_api.casework.asking import Asked, earlier
 from triage_api.casework.changes import Change
-from triage_api.casework.desk import Asked, earlier
 from triage_api.casework.judging import Policies
 from triage_api.casework.members import Member
 from triage_api.casework.owning import Proposal, Receiver, accept, decline, held_by, offer, take_over

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from triage_api.record import (
+    area_items,
     discussed,
     disputed,
     milestones,
@@ -28,6 +29,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     visited.items,
     disputed.items,
     transferred.items,
+    area_items.items,
     owner_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""

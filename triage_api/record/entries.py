@@ -49,6 +49,11 @@ class Entry:
         return _NAMES[type(self.fact)]
 
 
+def is_referral(stream: str) -> bool:
+    """Whether a stream of this name is a referral: its id begins with a year, and no other stream's does."""
+    return stream[:1].isdigit()
+
+
 def numbered(stream: str, after: int, facts: Sequence[Fact], signed: Signed) -> list[Entry]:
     """These facts as the events of a stream that follow its event ``after``; 0: the first."""
     return [

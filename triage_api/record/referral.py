@@ -8,10 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.access import Access
+from triage_api.record.areas import OtherArea
 from triage_api.record.disagreements import Disagreement
 from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
-from triage_api.record.facts import Deadline, Decided, Happened, Lowering, Recommended, SecondView
+from triage_api.record.facts import (
+    Deadline,
+    Decided,
+    Happened,
+    ItemTaken,
+    Lowering,
+    Recommended,
+    SecondView,
+)
 from triage_api.record.happenings import begun_at
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
@@ -278,6 +287,9 @@ class Referral:
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
     discussions: tuple[Discussion, ...] = ()
     conversations: tuple[Conversation, ...] = ()
+    from_tray: tuple[ItemTaken, ...] = ()
+    """The items of the tray that it was opened from."""
+    areas: tuple[OtherArea, ...] = ()
     visits: tuple[Visit, ...] = ()
     transfers: tuple[Transfer, ...] = ()
 

@@ -12,25 +12,30 @@ from triage_api.storage.failures import (
 from triage_api.storage.ledger import Ledger, Writing
 from triage_api.storage.practice import GROUPS, Figures, Period
 from triage_api.storage.projections import Line, Token
+from triage_api.storage.tray_table import Common, Place, Sought, TrayTable
 from triage_api.storage.verification import Verdict
 
 __all__ = [
     "GROUPS",
     "Claim",
+    "Common",
     "Figures",
     "Found",
     "KeyUsedOtherwiseError",
     "Ledger",
     "Line",
     "Period",
+    "Place",
     "Reader",
     "Reply",
+    "Sought",
     "StorageBusyError",
     "StorageDamagedError",
     "StorageError",
     "StorageFullError",
     "StorageRefusedError",
     "Token",
+    "TrayTable",
     "Verdict",
     "Writing",
 ]

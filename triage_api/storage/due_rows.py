@@ -10,6 +10,8 @@ from triage_api.record.people import people_of
 from triage_api.storage.moments import in_utc
 
 Row = dict[str, Any]
+POLICE = ("crime", "cad", "notification")
+"""The kinds of reference that the police know an incident by."""
 
 
 def item_rows(referral: Referral) -> Iterator[Row]:
@@ -54,6 +56,9 @@ def _handles(referral: Referral) -> Iterator[tuple[str, str]]:
             yield "case_system_id", folded_value(case_id)
         if initials := label.get("initials"):
             yield "child", folded_value(f"{initials} {label.get('born') or ''}")
+        yield from ((kind, folded_value(value)) for kind in POLICE if (value := label.get(kind)))
+    for taken in referral.from_tray:
+        yield from ((one.kind, folded_value(one.value)) for one in taken.references)
 
 
 def folded_value(value: str) -> str:

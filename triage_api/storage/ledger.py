@@ -11,7 +11,20 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import PEOPLE, Entry, Fact, Purged, Referral, Signed, extended, folded, numbered
+from triage_api.record import (
+    PEOPLE,
+    Entry,
+    Fact,
+    Purged,
+    Referral,
+    Signed,
+    TrayItem,
+    extended,
+    extended_item,
+    folded,
+    is_referral,
+    numbered,
+)
 from triage_api.storage import answered, asks, board, events, projections
 from triage_api.storage.answered import Claim, Reply
 from triage_api.storage.board import Found, Reader
@@ -23,6 +36,8 @@ from triage_api.storage.practice import Figures, Period, children, figures
 from triage_api.storage.projections import TOKENS, VIEWS, Line, Token
 from triage_api.storage.rebuilding import rebuild
 from triage_api.storage.schema import migrate
+from triage_api.storage.tray import forget_item, project_item
+from triage_api.storage.tray_table import TrayTable
 from triage_api.storage.verification import Verdict, verify
 
 LOG = logging.getLogger(__name__)
@@ -100,7 +115,7 @@ class Ledger:
 
     def referral(self, id: str, until: datetime | None = None) -> Referral | None:
         """A referral as it stands, or stood; ``None``: there is none, or it was purged."""
-        return folded(self.entries(id, until))
+        return folded(self.entries(id, until)) if is_referral(id) else None
 
     def lines(
         self, state: str | None, after: str | None, most: int, seen_by: tuple[str, datetime]
@@ -138,6 +153,11 @@ class Ledger:
         """The referrals with these handles that the reader may see."""
         with in_our_words():
             return board.search(self._connections.mine(), wanted, reader, most)
+
+    @property
+    def tray(self) -> TrayTable:
+        """The tray, to read."""
+        return TrayTable(self._connections.mine())
 
     def views(self, since: datetime, until: datetime) -> list[dict[str, Any]]:
         """Who looked at what from ``since`` to before ``until``, in order."""
@@ -185,10 +205,12 @@ class Ledger:
             return verify(database, self._key, self._anchors)
 
     def purge(self, referral: str, rule: str, signed: Signed) -> None:
-        """Take away all that one referral holds, and say in its place that it was done, under which rule."""
+        """Take away all that one referral holds, with the items that it came from; say in their place that it
+        was done, under which rule."""
         with self.writing() as writing:
-            writing.append(referral, [Purged(rule)], signed)
-            writing.empty(referral)
+            for stream in (referral, *writing.tray.items_of(referral)):
+                writing.append(stream, [Purged(rule)], signed)
+                writing.empty(stream)
         self._connections.checkpoint()
 
 
@@ -203,7 +225,7 @@ class Writing:
 
     def referral(self, id: str) -> Referral | None:
         """The referral as it stands."""
-        return folded(events.entries(self._database, id))
+        return folded(events.entries(self._database, id)) if is_referral(id) else None
 
     def opened(self, id: str, facts: Sequence[Fact], signed: Signed) -> Referral:
         """A new referral of these facts."""
@@ -212,6 +234,20 @@ class Writing:
     def changed(self, referral: Referral, facts: Sequence[Fact], signed: Signed) -> Referral:
         """The referral with these facts added."""
         return self._kept(extended(referral, self._appended(referral.id, referral.version, facts, signed)))
+
+    @property
+    def tray(self) -> TrayTable:
+        """The tray as it stands in this transaction."""
+        return TrayTable(self._database)
+
+    def item_changed(self, id: str, item: TrayItem | None, facts: Sequence[Fact], signed: Signed) -> TrayItem:
+        """The item with these facts added; ``None``: a new item of these facts."""
+        entries = self._appended(id, 0 if item is None else item.version, facts, signed)
+        after = extended_item(item, entries)
+        if after is None:
+            raise ValueError("An item begins with its receipt.")
+        project_item(self._database, after)
+        return after
 
     def append(self, stream: str, facts: Sequence[Fact], signed: Signed) -> None:
         """Add facts to any stream, without projecting them."""
@@ -245,6 +281,7 @@ class Writing:
         """Take content, salt, lines and kept answers of a purged referral away."""
         events.purge(self._database, referral)
         projections.forget(self._database, referral)
+        forget_item(self._database, referral)
         answered.forget(self._database, referral)
 
     def earlier(self, claim: Claim) -> Reply | None:

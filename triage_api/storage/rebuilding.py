@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.record import PEOPLE, Entry, UnreadableFactError, folded
+from triage_api.record import PEOPLE, TRAY, Entry, UnreadableFactError, folded, folded_item
 from triage_api.storage.due_rows import absence_rows
 from triage_api.storage.events import entry_of, stored
 from triage_api.storage.failures import StorageDamagedError
 from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, VIEWS, rows_of, tokens_of, views_of
+from triage_api.storage.tray import TRAY_TABLES, rows_of_item
 
 
 def rebuild(database: Database) -> None:
@@ -31,7 +32,7 @@ def rebuild(database: Database) -> None:
 def made_of_events(database: Database) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
     """Every projected table as the events make it now, and a sentence for each event that cannot be read."""
     tables: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in (*REFERRAL_TABLES, "tokens", "views", "absences")
+        name: [] for name in (*REFERRAL_TABLES, *TRAY_TABLES, "tokens", "views", "absences")
     }
     unreadable: list[str] = []
     for stream, entries in _streams(database, unreadable).items():
@@ -45,13 +46,22 @@ def made_of_events(database: Database) -> tuple[dict[str, list[dict[str, Any]]],
             tables["views"] += views_of(entries)
             continue
         try:
-            referral = folded(entries)
+            rows = _rows(stream, entries)
         except UnreadableFactError as error:
             unreadable.append(str(error))
             continue
-        for table, rows in rows_of(referral).items() if referral else ():
-            tables[table] += rows
+        for table, made in rows.items():
+            tables[table] += made
     return tables, unreadable
+
+
+def _rows(stream: str, entries: list[Entry]) -> dict[str, list[dict[str, Any]]]:
+    """What an item of the tray, or a referral, is projected as; nothing, where it was purged."""
+    if stream.startswith(TRAY):
+        item = folded_item(entries)
+        return {} if item is None else rows_of_item(item)
+    referral = folded(entries)
+    return {} if referral is None else rows_of(referral)
 
 
 def _streams(database: Database, unreadable: list[str]) -> dict[str, list[Entry]]:

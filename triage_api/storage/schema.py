@@ -215,7 +215,48 @@ def _timeliness(database: Database) -> None:
         database.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice, _owners, _timeliness)
+def _tray(database: Database) -> None:
+    """What arrived, and what items and referrals are told from others by."""
+    for statement in (
+        """CREATE TABLE tray (
+            id TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            practice INTEGER NOT NULL,
+            policy TEXT NOT NULL,
+            received_at TEXT NOT NULL,
+            source TEXT NOT NULL,
+            words TEXT NOT NULL,
+            in_group TEXT,
+            looked_at INTEGER NOT NULL,
+            route TEXT,
+            rag TEXT,
+            route_order INTEGER NOT NULL,
+            rag_order INTEGER NOT NULL,
+            look_due TEXT,
+            deal_due TEXT,
+            area_untold INTEGER NOT NULL,
+            area_due TEXT,
+            filed_as TEXT,
+            referral TEXT
+        )""",
+        "CREATE INDEX tray_by_receipt ON tray (received_at, id)",
+        "CREATE INDEX tray_by_state ON tray (state, received_at)",
+        "CREATE INDEX tray_by_group ON tray (in_group) WHERE in_group IS NOT NULL",
+        "CREATE INDEX tray_by_referral ON tray (referral) WHERE referral IS NOT NULL",
+        "CREATE INDEX tray_by_area ON tray (area_due) WHERE area_untold",
+        """CREATE TABLE tray_keys (
+            item TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (item, kind, value)
+        )""",
+        "CREATE INDEX tray_keys_by_value ON tray_keys (kind, value)",
+    ):
+        database.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice, _owners, _timeliness, _tray)
 """Each takes a database from the version before to its own; none is ever changed once released."""
 
 

@@ -7,12 +7,13 @@ import time
 from flask import Flask
 
 from triage_api.assurance.catalogue import Catalogue
-from triage_api.casework import Boards, Desk, Shifts
+from triage_api.casework import Boards, Desk, Shifts, TrayDesk
 from triage_api.storage import Ledger
 from triage_api.web import access, problems, responses
 from triage_api.web.blueprints import Description, refuse_stray_query
 from triage_api.web.resources.access import access as seeing
 from triage_api.web.resources.answers import answers
+from triage_api.web.resources.areas import areas
 from triage_api.web.resources.asks import asks
 from triage_api.web.resources.board import board
 from triage_api.web.resources.decisions import decisions
@@ -33,6 +34,7 @@ from triage_api.web.resources.shifts import shifts
 from triage_api.web.resources.subjects import subjects
 from triage_api.web.resources.timelines import timelines
 from triage_api.web.resources.transfers import transfers
+from triage_api.web.resources.tray import tray
 from triage_api.web.resources.triage import triage
 from triage_api.web.resources.visits import visits
 from triage_api.web.services import NAME, Services
@@ -46,6 +48,8 @@ RESOURCES = (
     me,
     policies,
     triage,
+    tray,
+    areas,
     referrals,
     answers,
     subjects,
@@ -106,6 +110,7 @@ def _services(settings: Settings) -> Services:
         Desk(ledger, catalogue, practice=settings.practice),
         Boards(ledger, catalogue),
         Shifts(ledger, catalogue),
+        TrayDesk(ledger, catalogue, practice=settings.practice),
     )
 
 

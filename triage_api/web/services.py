@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from triage_api.assurance.catalogue import Catalogue
-from triage_api.casework import Boards, Desk, Shifts
+from triage_api.casework import Boards, Desk, Shifts, TrayDesk
 from triage_api.storage import Ledger
 from triage_api.web.settings import Settings
 
@@ -24,6 +24,7 @@ class Services:
     desk: Desk
     boards: Boards
     shifts: Shifts
+    tray: TrayDesk
 
 
 def services() -> Services:

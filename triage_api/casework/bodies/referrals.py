@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.casework.bodies.access import access_body
+from triage_api.casework.bodies.areas import area_body, from_tray_body
 from triage_api.casework.bodies.basics import at
 from triage_api.casework.bodies.decisions import (
     decision_body,
@@ -57,6 +58,8 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         **visits_body(referral, view.zone),
         "transfers": transfers_body(referral),
         **owners_body(referral),
+        "from_tray": [from_tray_body(one) for one in referral.from_tray],
+        "other_areas": [area_body(area, now) for area in referral.areas],
     }
 
 

@@ -18,6 +18,8 @@ class WorkClock(StrEnum):
 
     FIRST_LOOK = "first_look"
     """Receipt in the tray."""
+    DEALT_WITH = "dealt_with"
+    """Receipt in the tray, too: a first look alone ends nothing."""
     REFERENCE_FOUND = "reference_found"
     """A referral was opened without a reference."""
     RECORDS_SEARCHED = "records_searched"

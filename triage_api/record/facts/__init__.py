@@ -7,6 +7,7 @@ from triage_api.record.facts import (
     decisions,
     disagreements,
     discussions,
+    identity,
     milestones,
     news,
     obligations,
@@ -15,6 +16,7 @@ from triage_api.record.facts import (
     referrals,
     sharing,
     transfers,
+    tray,
     upkeep,
     visits,
 )
@@ -52,6 +54,7 @@ from triage_api.record.facts.discussions import (
     Missing,
     RefusalAnswered,
 )
+from triage_api.record.facts.identity import SubjectLabelled
 from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.facts.obligations import (
@@ -102,11 +105,30 @@ from triage_api.record.facts.transfers import (
     TransferReturned,
     TransferSent,
 )
+from triage_api.record.facts.tray import (
+    Glance,
+    Handle,
+    ItemCorrected,
+    ItemFiled,
+    ItemLookedAt,
+    ItemOpened,
+    ItemReceived,
+    ItemReopened,
+    ItemsGrouped,
+    ItemSplit,
+    ItemTaken,
+    ItemTakenAsNews,
+    OtherAreaSeen,
+    OtherAreaTold,
+    PoliceReference,
+)
 from triage_api.record.facts.upkeep import Purged, TokenAdded, TokenRevoked
 from triage_api.record.facts.visits import AdultIdentified, Present, VisitPlace, VisitRecorded
 
 KINDS: dict[str, type[Fact]] = {
     **referrals.KINDS,
+    **tray.KINDS,
+    **identity.KINDS,
     **decisions.KINDS,
     **discussions.KINDS,
     **visits.KINDS,
@@ -164,14 +186,26 @@ __all__ = [
     "FamilyTold",
     "FrontSheet",
     "FrontSheetWritten",
+    "Glance",
     "GlassBroken",
     "HandOverAnswered",
     "HandedOver",
+    "Handle",
     "Happened",
     "HeldFromPurge",
     "HoldEnded",
     "IncidentAdded",
+    "ItemCorrected",
     "ItemEnded",
+    "ItemFiled",
+    "ItemLookedAt",
+    "ItemOpened",
+    "ItemReceived",
+    "ItemReopened",
+    "ItemSplit",
+    "ItemTaken",
+    "ItemTakenAsNews",
+    "ItemsGrouped",
     "Json",
     "KeptAway",
     "LeftOut",
@@ -185,9 +219,12 @@ __all__ = [
     "OfferAccepted",
     "OfferDeclined",
     "Offered",
+    "OtherAreaSeen",
+    "OtherAreaTold",
     "Overtaken",
     "PapersArrived",
     "PapersRead",
+    "PoliceReference",
     "Present",
     "PrintFiled",
     "Professional",
@@ -207,6 +244,7 @@ __all__ = [
     "SharingAllowed",
     "SharingSaid",
     "Stood",
+    "SubjectLabelled",
     "TakenOver",
     "TokenAdded",
     "TokenRevoked",

@@ -12,6 +12,7 @@ from triage_api.record.folding import (
     decisions,
     disagreements,
     discussions,
+    identity,
     milestones,
     news,
     obligations,
@@ -19,6 +20,7 @@ from triage_api.record.folding import (
     referrals,
     sharing,
     transfers,
+    tray,
     visits,
 )
 from triage_api.record.folding.step import after
@@ -28,6 +30,8 @@ from triage_api.record.referral import Referral
 
 TOPICS = (
     access,
+    identity,
+    tray,
     referrals,
     decisions,
     obligations,
