@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from tests.casework.desks import MANAGER, NOW, WORKER, Referral, opened
+from tests.casework.discussing import Discussion
+from tests.casework.transferring import Transfer
+from tests.casework.visiting import STRANGER, visit
 from triage_api.casework import Desk, Member
 from triage_api.casework.refusals import NotFoundError, NotYoursError
 from triage_api.casework.subjects import add_child
@@ -74,3 +77,15 @@ def test_it_is_for_whom_the_policy_names(twice: Desk, who: Member) -> None:
 def test_of_nobody_there_is_nothing(twice: Desk) -> None:
     with pytest.raises(NotFoundError):
         access(twice, id="M-3")
+
+
+def test_what_was_told_in_sentences_is_in_it_and_flagged(desk: Desk) -> None:
+    referral = opened(desk, answers={"kind": "worry"})
+    _child(referral, "M-1")
+    visit(referral, others=(STRANGER,))
+    Discussion(referral).converse()
+    Transfer(referral).arrive()
+    told = access(desk)["referrals"][0]["told"]
+    assert {one["topic"] for one in told} == {"news", "visit", "strategy discussion", "transfer"}
+    assert all("about somebody else" in one["flags"] for one in told)
+    assert any("a man who walked out of the living room" in one["words"] for one in told)

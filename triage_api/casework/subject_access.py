@@ -6,13 +6,15 @@ are a human's to decide; this finds everything and says what must be looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from triage_api.casework.judging import Json, View
+from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Said
+from triage_api.casework.prints.since import disagreements, news
 from triage_api.record import REFERRAL, Entry, Referral
 
 READ_FIRST = (
@@ -31,7 +33,8 @@ def subject_access(
     looks: Iterable[Json],
     now: datetime,
 ) -> Json:
-    """Everything that is recorded of the child with this ID: answers, sources, decisions, contacts, looks."""
+    """Everything that is recorded of the child with this ID: answers, sources, decisions, contacts, what was
+    told, looks."""
     return {
         "case_system_id": case_system_id,
         "made_at": now.isoformat(),
@@ -63,6 +66,7 @@ def _referral(
         "changed_answers": list(_changed(referral, refs)),
         "decisions": list(_decisions(printing)),
         "contacts": list(_contacts(printing)),
+        "told": list(_told(printing)),
         "events": len(entries),
     }
 
@@ -116,3 +120,19 @@ def _contacts(printing: Printing) -> Iterator[Json]:
                 "words": step.words,
                 "flags": [STAFF, ABOUT_OTHERS],
             }
+
+
+TOLD: Mapping[str, tuple[Callable[[Printing], Iterator[str]], tuple[str, ...]]] = {
+    "news": (news, (WHO_TOLD_US, ABOUT_OTHERS, STAFF)),
+    "disagreement": (disagreements, (WHO_TOLD_US, ABOUT_OTHERS, STAFF)),
+    "visit": (visits, (ABOUT_OTHERS, STAFF)),
+    "strategy discussion": (discussions, (ABOUT_OTHERS, STAFF)),
+    "transfer": (transfers, (ABOUT_OTHERS, STAFF)),
+}
+"""What is told in sentences, by its topic: as it is printed, with what each sentence may give away."""
+
+
+def _told(printing: Printing) -> Iterator[Json]:
+    for topic, (lines, flags) in TOLD.items():
+        for words in lines(printing):
+            yield {"topic": topic, "words": words, "flags": list(flags)}
