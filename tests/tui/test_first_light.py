@@ -37,9 +37,14 @@ def case_file() -> dict[str, Any]:
 
 OUTCOME = (
     "route", "rag", "start", "level_of_need", "destination", "not_a_referral", "provisional", "call_999",
-    "floor", "ceiling", "parallel_duties", "police_units", "do_not", "milestones", "contradictions",
+    "floor", "ceiling", "parallel_duties", "police_units", "do_not", "contradictions",
 )  # fmt: skip
 """What must be the same although the interview does not ask for what can no longer change it."""
+
+
+NOT_ASKED_FOR = {"nurse_hands_over"}
+"""Clocks that only a lower rule starts: no question is asked for such a clock alone, neither to decide nor to
+arrange, so the interview does not come upon what the file says of itself."""
 
 
 def renamed(body: Mapping[str, Any], case: Mapping[str, Any]) -> Any:
@@ -106,6 +111,8 @@ async def test_after_the_arrangements_the_same_people_are_to_be_contacted_by_the
         assert stored(app).next is None
         of_the_file, here = service.client().triage(case), stored(app).recommendation
         assert by_when(here) == by_when(of_the_file)
+        later = renamed(here, case)["milestones"]
+        assert later == [one for one in of_the_file["milestones"] if one["timing"] not in NOT_ASKED_FOR]
 
 
 def by_when(recommendation: Mapping[str, Any]) -> dict[str, str]:
