@@ -124,6 +124,14 @@ def test_coverage_says_what_no_example_exercises(tmp_path: Path) -> None:
     assert "raised by unknowns alone" in ran.stdout
 
 
+@pytest.mark.parametrize("id", ["england", "ealing", "luton", "hammersmith-fulham"])
+def test_every_rule_is_exercised_inherited_ones_by_the_parents_cases(tmp_path: Path, id: str) -> None:
+    ran = policy(tmp_path, "test", id, "--coverage")
+    assert ran.returncode == 0
+    assert " (100%)" in ran.stdout
+    assert "no example makes" not in ran.stdout
+
+
 def test_check_of_everything_finds_no_errors(tmp_path: Path) -> None:
     ran = policy(tmp_path, "check")
     assert ran.returncode == 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from triage_api.assurance.coverage import Coverage, coverage
 from triage_api.assurance.examples import Examined, examine
 from triage_api.assurance.interviews import Turns, quantile, walk
 from triage_api.cli.loading import load_or_report, named_or_all
-from triage_api.engine import Evaluation
+from triage_api.engine import CaseError, Evaluation, evaluate, read_case
+from triage_api.policy.cases import Body
 from triage_api.policy.examples import read_examples
 from triage_api.policy.findings import Finding, Severity
 from triage_api.policy.load import load
@@ -43,7 +45,7 @@ def _tested(ref: str, roots: Sequence[Path], with_coverage: bool) -> int:
     as_expected = len(examined) - len(failed)
     print(f"{policy.ref}: {len(examined)} examples, {as_expected} as expected, {len(failed)} not.")
     if with_coverage:
-        print("\n".join(_coverage(policy, examined)))
+        print("\n".join(_coverage(policy, examined, _of_parent(policy, roots))))
     return FOUND if failed or errors else FINE
 
 
@@ -52,10 +54,29 @@ def _print_errors(errors: Sequence[Finding]) -> None:
         print(error, file=sys.stderr)
 
 
-def _coverage(policy: Policy, examined: Sequence[Examined]) -> Iterator[str]:
+def _of_parent(policy: Policy, roots: Sequence[Path]) -> list[Evaluation]:
+    """The cases of the policy that this one extends, judged by this one: they exercise what it inherits. What
+    they expect is their own policy's."""
+    parent = None if policy.extends is None else load(policy.extends, roots)
+    if parent is None or parent.policy is None or parent.folder is None:
+        return []
+    examples, _ = read_examples(parent.folder, parent.policy)
+    cases = [{**example.body, "policy": policy.id} for example in examples]
+    return list(_judged(policy, cases))
+
+
+def _judged(policy: Policy, cases: Sequence[Body]) -> Iterator[Evaluation]:
+    """Those that this policy can read: it may have put a question of its own in the place of another."""
+    for case in cases:
+        with suppress(CaseError):
+            yield evaluate(policy, read_case(case, policy))
+
+
+def _coverage(policy: Policy, examined: Sequence[Examined], parents: Sequence[Evaluation]) -> Iterator[str]:
     evaluations = [one.evaluation for one in examined if one.evaluation is not None]
-    found = coverage(policy, evaluations)
-    yield f"  rules exercised: {found.exercised} of {found.rules} ({found.share:.0%})"
+    found = coverage(policy, [*evaluations, *parents])
+    inherited = f", with {len(parents)} cases of the policy that it extends" if parents else ""
+    yield f"  rules exercised: {found.exercised} of {found.rules} ({found.share:.0%}){inherited}"
     for rule in found.never_applied:
         yield f"  {rule.place}: no example makes “{rule.id}” apply."
     yield from _untested(found)
