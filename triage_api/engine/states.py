@@ -255,6 +255,9 @@ def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> Iterato
 
 
 def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
+    if condition.node.kleene(view, view.bits, None) != UNDETERMINED:
+        # A node says what is open inside it; where it is decided as a whole, none of that can turn it.
+        return
     seen: set[FactKey] = set()
     for key, bit in condition.node.undetermined(view, view.bits, None):
         named = _fact_key(view, facts, key, bit)
