@@ -21,8 +21,9 @@ SEED =
 
 help:
 	@echo 'make run        open the terminal client, with an API and a database of its own'
-	@echo 'make test       lint, types, import contracts and the fast tests, with coverage (under 5 minutes)'
+	@echo 'make test       lint, types, import contracts and the fast tests (under 5 minutes)'
 	@echo 'make test-slow  the slow tests (under 15 minutes)'
+	@echo 'make coverage   the fast tests again, and the lines and branches that none of them runs'
 	@echo 'make soak       the soak tests; writes docs/soak.md'
 	@echo 'make bench      measure how fast it is'
 	@echo 'make lint       lint, types and import contracts alone'
@@ -35,10 +36,13 @@ run: $(VENV)/runtime.stamp
 	@exec $(BIN)/triage $(ARGS)
 
 test: lint
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 test-slow: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m slow --hypothesis-profile=slow --timeout=600 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m slow --hypothesis-profile=slow --timeout=600 -n $(WORKERS) --dist worksteal $(PYTEST_ARGS)
+
+coverage: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term $(PYTEST_ARGS)
 
 soak: $(VENV)/dev.stamp
 	@seed=$(SEED); seed=$${seed:-$$($(BIN)/python -c 'import secrets; print(secrets.randbelow(2**32))')}; \
@@ -97,4 +101,4 @@ $(VENV)/dev.stamp: $(VENV)/python.stamp $(INSTALLED_FROM)
 	@: >$(VENV)/runtime.stamp
 	@: >$@
 
-.PHONY: help run test test-slow soak bench lint format clean
+.PHONY: help run test test-slow coverage soak bench lint format clean

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engine.claims import agree
 from tests.engine.evaluators import needs_engine
-from tests.engine.test_agreement import agree
 from tests.strategies.small import NOT_KNOWN, answered, case, policy, question, rule
 from triage_api.engine.case import Case
 from triage_api.policy.model import All, AtLeast, Policy

@@ -17,10 +17,9 @@ T = TypeVar("T")
 
 TIERS = [
     pytest.param(40, id="fast"),
+    pytest.param(2_000, id="slow", marks=pytest.mark.slow),
     pytest.param(20_000, id="soak", marks=pytest.mark.soak),
 ]
-"""For each claim by itself. Drawing costs more than judging, so the slow tier makes every claim of the same
-2,000: see `test_two_thousand.py`."""
 
 SLOW_TO_DRAW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 

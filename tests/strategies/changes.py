@@ -1,9 +1,10 @@
-"""A case and the same case with one answer changed: something found out, or a riskier answer."""
+"""A case and the same case otherwise: something found out, a riskier answer, or all in another order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from tests.strategies.lines import HIGHEST_COUNT, words
 from tests.strategies.small import NOT_KNOWN, NOT_MENTIONED, said
 from triage_api.engine.case import Account, Accounts, Case, Days, Subject
 from triage_api.policy.model import About, AnswerKind, NotKnownReason, Polarity, Policy, Question, Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -205,3 +208,22 @@ def _with(account: Account, option: str, state: str) -> Account:
         no=account.no | {option} if state == "no" else account.no - {option},
         options_not_known={**not_known, **reason},
     )
+
+
+@st.composite
+def reordered(draw: st.DrawFn, policy: Policy, case: Case) -> tuple[Policy, Case]:
+    """The same policy and case, with rules, answers and people in another order."""
+    subjects = {
+        name: tuple(draw(st.permutations([_shuffled(draw, one) for one in getattr(case, name)])))
+        for name in ("children", "adults", "incidents")
+    }
+    other = replace(case, answers=_reordered(draw, case.answers), **subjects)  # type: ignore[arg-type]
+    return replace(policy, rules=_reordered(draw, policy.rules)), other
+
+
+def _reordered(draw: st.DrawFn, mapping: Mapping[str, T]) -> dict[str, T]:
+    return dict(draw(st.permutations(list(mapping.items()))))
+
+
+def _shuffled(draw: st.DrawFn, subject: Subject) -> Subject:
+    return replace(subject, answers=_reordered(draw, subject.answers))

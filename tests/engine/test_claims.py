@@ -1,33 +1,33 @@
-"""Everything that is claimed of every policy and case, of 2,000 random ones of each kind at once.
+"""Everything that is claimed of every policy and case, of random ones and of all claims at once.
 
-The fast tier and the soak make each claim by itself (`test_agreement.py`, `test_properties.py`), which says
-more plainly what failed; drawing a policy costs more than judging it, so the slow tier draws once for all.
+Drawing a policy costs more than judging it, so one is drawn for all claims. What fails says which by the
+assertion that it stops at, in `claims.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 
-from tests.engine.evaluators import needs_engine
-from tests.engine.test_agreement import agree
-from tests.engine.test_properties import (
+from tests import reference
+from tests.engine.claims import (
+    agree,
     is_never_lower,
     is_the_same,
     is_within_its_bounds,
-    reordered,
     stays_inside,
 )
-from tests.engine.tiers import try_on
+from tests.engine.evaluators import needs_engine
+from tests.engine.plain import plain
+from tests.engine.tiers import TIERS, try_on
 from tests.strategies.cases import cases
-from tests.strategies.changes import Riskier, found_out, riskier
+from tests.strategies.changes import Riskier, found_out, reordered, riskier
 from tests.strategies.policies import policies
 from triage_api.engine.case import Case
 from triage_api.policy.model import Policy
-
-SLOW = 2_000
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,26 @@ def all_is_so_as_check_accepts(example: tuple[Policy, Riskier]) -> None:
 
 
 @needs_engine
-@pytest.mark.slow
-def test_two_thousand_policies_and_cases() -> None:
-    try_on(SLOW, drawn(), all_is_so)
+@pytest.mark.parametrize("examples", TIERS)
+def test_every_policy_and_case(examples: int) -> None:
+    try_on(examples, drawn(), all_is_so)
 
 
 @needs_engine
-@pytest.mark.slow
-def test_two_thousand_policies_that_check_accepts() -> None:
-    try_on(SLOW, drawn_as_check_accepts(), all_is_so_as_check_accepts)
+@pytest.mark.parametrize("examples", TIERS)
+def test_every_policy_that_check_accepts(examples: int) -> None:
+    try_on(examples, drawn_as_check_accepts(), all_is_so_as_check_accepts)
+
+
+def test_what_is_compared_can_differ() -> None:
+    """A comparison that dropped a field would agree for ever."""
+    from tests.engine.test_rows import ROWS
+
+    seen: dict[str, set[str]] = {}
+    for row in ROWS:
+        said: dict[str, Any] = plain(reference.recommend(row.policy, row.case))
+        for name, value in said.items():
+            seen.setdefault(name, set()).add(repr(value))
+    assert {"route", "provisional", "floor", "ceiling", "children"} <= {
+        name for name, found in seen.items() if len(found) > 1
+    }
