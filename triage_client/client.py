@@ -6,17 +6,16 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from triage_client.failures import Problem, Unreachable
+from triage_client.identity import IdentityMethods
+from triage_client.sending import Json, given, path_of
 
 if TYPE_CHECKING:
     import requests
-
-Json = dict[str, Any]
-"""A JSON object, as ``docs/api.md`` describes it."""
 
 PAUSES = (0.1, 0.4)
 """Seconds before the second and the third try of a request that is safe to repeat."""
@@ -40,7 +39,7 @@ class Lowering:
     words: str
 
 
-class Client:
+class Client(IdentityMethods):
     """A front door's API, for one user.
 
     A write is sent with an idempotency key, made up if none is given, so a broken connection is tried again
@@ -94,19 +93,19 @@ class Client:
 
     def referral(self, id: str, as_of: datetime | None = None) -> Json:
         """One referral's whole state, now or as it stood at ``as_of`` (with its offset)."""
-        return self._get(_at(id), {} if as_of is None else {"as_of": as_of.isoformat()})
+        return self._get(path_of(id), {} if as_of is None else {"as_of": as_of.isoformat()})
 
     def events(self, id: str) -> list[Json]:
         """What happened, in order."""
-        return list(self._get(_at(id, "events"))["events"])
+        return list(self._get(path_of(id, "events"))["events"])
 
     def prints(self, id: str, kind: str = "record") -> list[str]:
         """The parts of a print: ``record``, ``reasons`` or ``family``."""
-        return list(self._get(_at(id, "print"), {"kind": kind})["parts"])
+        return list(self._get(path_of(id, "print"), {"kind": kind})["parts"])
 
     def contacts(self, id: str) -> Json:
         """``contacts`` and ``duties`` that were issued, and what became of them."""
-        return self._get(_at(id, "contacts"))
+        return self._get(path_of(id, "contacts"))
 
     def open_referral(
         self,
@@ -134,7 +133,7 @@ class Client:
         ``lowering``."""
         given = [{"about": a.about, "question": a.question, "answer": a.answer} for a in answers]
         body = {"answers": given, **_lowering(lowering)}
-        return self._write(_at(id, "answers"), body, version, happened_at, key)
+        return self._write(path_of(id, "answers"), body, version, happened_at, key)
 
     def add_child(
         self,
@@ -149,8 +148,8 @@ class Client:
         key: str | None = None,
     ) -> Json:
         """Add a child; ``born`` is a month, ``2014-10``. Without ``ref`` it is ``child-1`` and so on."""
-        body = _given(ref=ref, initials=initials, born=born, case_system_id=case_system_id)
-        return self._write(_at(id, "children"), body, version, happened_at, key)
+        body = given(ref=ref, initials=initials, born=born, case_system_id=case_system_id)
+        return self._write(path_of(id, "children"), body, version, happened_at, key)
 
     def add_adult(
         self,
@@ -163,7 +162,7 @@ class Client:
         key: str | None = None,
     ) -> Json:
         """Add an adult; ``label`` says who it is to the child, never a name."""
-        return self._write(_at(id, "adults"), _given(ref=ref, label=label), version, happened_at, key)
+        return self._write(path_of(id, "adults"), given(ref=ref, label=label), version, happened_at, key)
 
     def add_incident(
         self,
@@ -176,7 +175,7 @@ class Client:
         key: str | None = None,
     ) -> Json:
         """Add an incident; ``label`` is short: ``23 June, mother's flat``."""
-        return self._write(_at(id, "incidents"), _given(ref=ref, label=label), version, happened_at, key)
+        return self._write(path_of(id, "incidents"), given(ref=ref, label=label), version, happened_at, key)
 
     def decide(
         self,
@@ -199,10 +198,10 @@ class Client:
             "rag": rag,
             "reasons": reasons,
             "dropped": list(dropped),
-            **_given(point=point),
+            **given(point=point),
             **_lowering(lowering),
         }
-        return self._write(_at(id, "decisions"), body, version, happened_at, key)
+        return self._write(path_of(id, "decisions"), body, version, happened_at, key)
 
     def second_view(
         self,
@@ -217,7 +216,7 @@ class Client:
     ) -> Json:
         """Give the second view of a lowering; ``of`` is its ``number``. Nobody gives it of their own."""
         body: Json = {"of": of, "agrees": agrees, "words": words}
-        return self._write(_at(id, "second-views"), body, version, happened_at, key)
+        return self._write(path_of(id, "second-views"), body, version, happened_at, key)
 
     def progress_contact(
         self,
@@ -232,8 +231,8 @@ class Client:
         key: str | None = None,
     ) -> Json:
         """Say what became of a required contact: ``attempted``, ``made``, ``declined`` or ``cancelled``."""
-        body = _given(state=state, words=words) | ({} if spoke_to is None else {"with": spoke_to})
-        return self._write(_at(id, "contacts", contact), body, version, happened_at, key)
+        body = given(state=state, words=words) | ({} if spoke_to is None else {"with": spoke_to})
+        return self._write(path_of(id, "contacts", contact), body, version, happened_at, key)
 
     def progress_duty(
         self,
@@ -248,7 +247,7 @@ class Client:
     ) -> Json:
         """Say what became of a parallel duty: ``attempted``, ``made``, ``declined`` or ``cancelled``."""
         return self._write(
-            _at(id, "duties", duty), _given(state=state, words=words), version, happened_at, key
+            path_of(id, "duties", duty), given(state=state, words=words), version, happened_at, key
         )
 
     def record_event(
@@ -262,8 +261,8 @@ class Client:
         key: str | None = None,
     ) -> Json:
         """Record that something happened that starts or stops clocks: ``passed_on_to_health``."""
-        body = _given(event=event, at=at.isoformat(), contact=contact)
-        return self._write(_at(id, "events"), body, version, None, key)
+        body = given(event=event, at=at.isoformat(), contact=contact)
+        return self._write(path_of(id, "events"), body, version, None, key)
 
     def close(self) -> None:
         """Let go of its connections."""
@@ -348,14 +347,6 @@ def _read(answer: requests.Response) -> Json:
     if not answer.ok:
         raise Problem(answer.status_code, body)
     return body
-
-
-def _at(id: str, *rest: str) -> str:
-    return "/".join(["/v1/referrals", quote(id, safe=""), *(quote(part, safe="") for part in rest)])
-
-
-def _given(**fields: str | None) -> Json:
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _lowering(lowering: Lowering | None) -> Json:

@@ -122,6 +122,8 @@ class Walk:
             ("acceptances", {"of": pick(offers)}),
             ("refusals", {"of": pick(offers), "words": WORDS}),
             (f"items/{pick(items)}", end),
+            ("reference", {"reference": pick(["CS-1", "CS-2"]), "words": WORDS}),
+            (f"children/{pick(['child-1', 'child-2'])}/corrections", self._correction()),
             ("closing", {"reasons": WORDS, "holder": "Jo, nurse", "family_may_ring": "Jo, nurse"}),
         ]  # fmt: skip
         path, body = pick(writes)
@@ -150,6 +152,12 @@ class Walk:
         about = self.draw.choice(["child-1", "child-2"] if question != "violent" else ["father", "uncle"])
         answer = self.draw.choice(["yes", "no", {"not_known": "nobody knows"}])
         return {"about": about, "question": question, "answer": answer}
+
+    def _correction(self) -> Json:
+        """The child is known in the case system, or is not after all."""
+        if self.draw.random() < 0.3:
+            return {"not_known": ["case_system_id"], "words": WORDS}
+        return {"case_system_id": self.draw.choice(["P-1", "P-2", "P-3"]), "words": WORDS}
 
     def _ruling(self) -> Json:
         route = self.draw.choice(["advice", "early_help", "assessment", "strategy"])
@@ -254,5 +262,5 @@ def test_the_walks_go_everywhere_and_can_be_closed() -> None:
             walk.write("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}, PEOPLE["worker"])
             assert walk.referral.state != "closed"
     writes = ("answers", "decisions", "contacts", "offers", "acceptances", "refusals", "items", "news")
-    assert {*writes, "second-views", "closing"} <= {*done, "closing"}
+    assert {*writes, "second-views", "closing", "reference", "children"} <= {*done, "closing"}
     assert closed >= SEEDS // 8

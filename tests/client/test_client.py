@@ -86,6 +86,31 @@ def test_a_referral_from_its_opening_to_the_second_view(served: Front, client: C
     assert client.referral(id, as_of=datetime.now(UTC))["version"] == state["version"]
 
 
+def test_a_reference_and_what_tells_them_apart(client: Client) -> None:
+    state = opened(client)
+    id = state["id"]
+    state = client.give_reference(id, state["version"], "CS-1")
+    state = client.give_reference(id, state["version"], "CS-2", words="One digit of it was mistyped.")
+    state = client.add_child(id, state["version"], initials="KM")
+    state = client.correct_child(id, state["version"], "child-1", born="2014-10", case_system_id="P-1")
+    state = client.correct_child(
+        id, state["version"], "child-1", not_known=["born"], words="That was his brother's month."
+    )
+    state = client.correct_adult(
+        id, client.add_adult(id, state["version"], ref="zed")["version"], "zed", case_system_id="A-1"
+    )
+    state = client.correct_incident(
+        id, client.add_incident(id, state["version"], ref="door")["version"], "door", crime="CR/1/26"
+    )
+    assert (state["reference"], len(state["corrections"])) == ("CS-2", 2)
+    assert state["labels"]["child-1"] == {
+        "about": "child",
+        "initials": "KM",
+        "born": None,
+        "case_system_id": "P-1",
+    }
+
+
 def test_what_the_api_is_and_serves(client: Client) -> None:
     assert client.live()["status"] == "live"
     assert client.ready()["status"] == "ready"
@@ -265,7 +290,8 @@ def test_importing_it_loads_neither_requests_nor_the_server() -> None:
 
 def test_there_is_a_method_for_every_route() -> None:
     """Each path of the API appears in the client's source, but for the page that people read."""
-    source = ast.unparse(ast.parse(inspect.getsource(triage_client.client)))
+    topics = (triage_client.client, triage_client.identity)
+    source = "".join(ast.unparse(ast.parse(inspect.getsource(topic))) for topic in topics)
     for part in ("triage", "me", "policies", "referrals", "health/live", "health/ready", "openapi.json"):
         assert f"/v1/{part}" in source
     for part in (
@@ -279,6 +305,8 @@ def test_there_is_a_method_for_every_route() -> None:
         "duties",
         "events",
         "print",
+        "reference",
+        "corrections",
     ):
         assert f"'{part}'" in source
 

@@ -24,9 +24,12 @@ TITLES: Mapping[str, str] = {
     "offered": "Offered, and not answered",
     "second_views": "Waiting for a second view",
     "soon": "Due until then",
+    "reference_pending": "Reference pending",
     "theirs": "Late with others",
 }
 """What stands on it, in this order."""
+ALL_LATE = ("now", "theirs")
+"""The sections of which everything is late."""
 
 
 class Boards:
@@ -93,6 +96,7 @@ def _section(title: str, found: Found) -> Json:
         "title": title,
         "count": found.count,
         "oldest": found.oldest,
+        "late": found.late,
         "first": [
             {
                 **{name: row[name] for name in ("referral", "reference", "id", "kind", "what", "owner")},
@@ -115,10 +119,11 @@ def as_text(board: Json) -> str:
 def _text(board: Json) -> Iterator[str]:
     shift = "start of the shift" if board["at"] == "start" else "end of the shift"
     yield f"Board at the {shift}, {board['now']} (UTC). Due until {board['until']}."
-    for section in board["sections"].values():
+    for name, section in board["sections"].items():
         since = "" if section["oldest"] is None else f" (the oldest since {section['oldest']})"
         yield ""
-        yield f"{section['title']}: {section['count']}{since}"
+        late = f", {section['late']} late" if section["late"] and name not in ALL_LATE else ""
+        yield f"{section['title']}: {section['count']}{late}{since}"
         yield from (f"  {_line(one)}" for one in section["first"])
         if section["count"] > len(section["first"]):
             yield f"  and {section['count'] - len(section['first'])} more"

@@ -11,7 +11,17 @@ from triage_api.casework.progress import Step, progress_contact, progress_duty
 from triage_api.casework.refusals import ConflictError, Fault, NotFoundError, WrongError, wrong
 from triage_api.casework.words import own_words
 from triage_api.policy.model import Permission
-from triage_api.record import Closed, Fact, Item, ItemEnded, Lowering, Referral, due_list
+from triage_api.record import (
+    Closed,
+    Fact,
+    Item,
+    ItemEnded,
+    Lowering,
+    ReferenceGiven,
+    Referral,
+    SubjectLabelled,
+    due_list,
+)
 from triage_api.record.facts import access, disagreements, news
 
 ENDINGS = ("done", "cancelled", "elsewhere")
@@ -34,6 +44,8 @@ WHILE_CLOSED: tuple[type[Fact], ...] = (
     *access.KINDS.values(),
     *news.KINDS.values(),
     *disagreements.KINDS.values(),
+    ReferenceGiven,
+    SubjectLabelled,
 )
 """What can be recorded of a closed referral. All else that happens is news."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage_api.casework.changes import Change
+from triage_api.casework.identity import await_identity
 from triage_api.casework.judging import View, standing, viewed
 from triage_api.casework.milestones import issue_enquiries, issue_milestones
 from triage_api.casework.obligations import issue
@@ -17,6 +18,8 @@ def settle(change: Change) -> View:
     """
     view = viewed(change.policies, change.referral)
     closed = change.referral.closing is not None
+    if view.policy is not None and not closed:
+        await_identity(change, view.policy)
     if view.policy is not None and view.recommendation is not None and not closed:
         stands = standing(view.policy, view.recommendation)
         if stands != change.referral.recommended:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from triage_api.casework.changes import Change
+from triage_api.casework.identity import refuse_same
 from triage_api.casework.refusals import Fault, WrongError
 from triage_api.record import REFERRAL, AdultAdded, ChildAdded, IncidentAdded, Referral
 
@@ -20,8 +21,10 @@ def add_child(
     """Add a child.
 
     Raises:
+        ConflictError: another child of the referral has this id in the case system.
         WrongError: the ref is taken or no ref, or there are too many.
     """
+    refuse_same(change.referral, "child", ref, case_system_id)
     change.add(ChildAdded(_ref(change.referral, "child", ref), initials, born, case_system_id))
 
 

@@ -29,6 +29,7 @@ from triage_api.casework.discussions import (
     request,
 )
 from triage_api.casework.happening import record_event
+from triage_api.casework.identity import give_reference, label_adult, label_child, label_incident
 from triage_api.casework.news import acknowledge_news, record_news
 from triage_api.casework.owning import accept, decline, offer
 from triage_api.casework.points import propose
@@ -76,6 +77,10 @@ WRITES = (
     Write("children", add_child),
     Write("adults", add_adult),
     Write("incidents", add_incident),
+    Write("reference", give_reference),
+    Write("children/{}/corrections", label_child),
+    Write("adults/{}/corrections", label_adult),
+    Write("incidents/{}/corrections", label_incident),
     Write("decisions", decide),
     Write("proposals", propose),
     Write("second-views", give_second_view),

@@ -72,6 +72,7 @@ from triage_api.record.facts import (
     Happened,
     HeldFromPurge,
     HoldEnded,
+    IdentityPending,
     IncidentAdded,
     ItemCorrected,
     ItemEnded,
@@ -101,6 +102,7 @@ from triage_api.record.facts import (
     Overtaken,
     PapersArrived,
     PapersRead,
+    Pending,
     PoliceReference,
     Present,
     PrintFiled,
@@ -108,6 +110,7 @@ from triage_api.record.facts import (
     Proposed,
     Purged,
     Recommended,
+    ReferenceGiven,
     ReferralOpened,
     RefusalAnswered,
     Restricted,
@@ -138,6 +141,7 @@ from triage_api.record.facts import (
 )
 from triage_api.record.folding import extended, folded
 from triage_api.record.happenings import begun_at, met_at
+from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, Awaited, Correction, Identity
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.obligations import united
@@ -167,11 +171,13 @@ __all__ = [
     "ACCEPTS",
     "AGREED",
     "BASES",
+    "CASE_SYSTEM_ID",
     "CHANGED",
     "GOES_ON",
     "KEEPS",
     "KINDS",
     "PEOPLE",
+    "REFERENCE",
     "REFERRAL",
     "TRAY",
     "UPHELD",
@@ -187,6 +193,7 @@ __all__ = [
     "Answered",
     "Answering",
     "Attendee",
+    "Awaited",
     "Back",
     "ChildAdded",
     "Closed",
@@ -198,6 +205,7 @@ __all__ = [
     "ContactProgressed",
     "Conversation",
     "ConversationHeld",
+    "Correction",
     "CurrentRisk",
     "Deadline",
     "Decided",
@@ -242,6 +250,8 @@ __all__ = [
     "HighWater",
     "HoldEnded",
     "Identified",
+    "Identity",
+    "IdentityPending",
     "IncidentAdded",
     "Item",
     "ItemCorrected",
@@ -281,6 +291,7 @@ __all__ = [
     "Paper",
     "PapersArrived",
     "PapersRead",
+    "Pending",
     "People",
     "Person",
     "PoliceAnswer",
@@ -293,6 +304,7 @@ __all__ = [
     "Proposed",
     "Purged",
     "Recommended",
+    "ReferenceGiven",
     "Referral",
     "ReferralOpened",
     "Refusal",

@@ -9,6 +9,7 @@ from triage_api.record import (
     area_items,
     discussed,
     disputed,
+    identity_items,
     milestones,
     news_items,
     owing,
@@ -30,6 +31,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     disputed.items,
     transferred.items,
     area_items.items,
+    identity_items.items,
     owner_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""

@@ -22,6 +22,7 @@ from triage_api.record.facts import (
     SecondView,
 )
 from triage_api.record.happenings import begun_at
+from triage_api.record.identity import Identity
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.sharing import Safety, Sharing
@@ -292,6 +293,7 @@ class Referral:
     areas: tuple[OtherArea, ...] = ()
     visits: tuple[Visit, ...] = ()
     transfers: tuple[Transfer, ...] = ()
+    identity: Identity = field(default_factory=Identity)
 
     @property
     def decision(self) -> Decision | None:

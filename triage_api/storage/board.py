@@ -19,8 +19,11 @@ LATE = "items.due < :now AND NOT items.held_back"
 """In text as it is in time, since both are in UTC to the second."""
 WORST_FIRST = "referrals.rag_order DESC, items.due"
 OLDEST_FIRST = "items.since"
+OURS = "items.whose = 'ours'"
+COUNTED = "items.kind IN ('reference', 'case_system_id')"
+"""What has a section of its own: a count, and no alarm among those of children in danger."""
 SECTIONS: Mapping[str, tuple[str, str]] = {
-    "now": (f"items.whose = 'ours' AND {LATE}", WORST_FIRST),
+    "now": (f"{OURS} AND {LATE} AND NOT {COUNTED}", WORST_FIRST),
     "overtaken": ("items.kind = 'overtaken'", OLDEST_FIRST),
     "news": ("items.kind = 'news'", OLDEST_FIRST),
     "gone": ("items.owner IN (SELECT person FROM absences)", WORST_FIRST),
@@ -28,9 +31,10 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
     "offered": ("items.kind = 'offer'", OLDEST_FIRST),
     "second_views": ("items.kind = 'second_view'", OLDEST_FIRST),
     "soon": (
-        "items.whose = 'ours' AND NOT items.held_back AND items.due >= :now AND items.due <= :until",
+        f"{OURS} AND NOT items.held_back AND items.due >= :now AND items.due <= :until AND NOT {COUNTED}",
         WORST_FIRST,
     ),
+    "reference_pending": (COUNTED, OLDEST_FIRST),
     "theirs": (f"items.whose = 'theirs' AND {LATE}", WORST_FIRST),
 }
 """Each section of the board: which open items are in it, and which of them come first."""
@@ -61,6 +65,8 @@ class Found:
 
     count: int
     oldest: str | None
+    late: int
+    """How many of them are late."""
     first: tuple[Row, ...]
 
 
@@ -70,13 +76,14 @@ def found(database: Database, section: str, reader: Reader, until: datetime, mos
     where = f"items.done IS NULL AND {test} AND {reader.test}"
     given = {**reader.values, "until": in_utc(until.isoformat())}
     source = f"FROM items JOIN referrals ON referrals.id = items.referral WHERE {where}"
-    [total] = database.query(f"SELECT count(*) AS count, min(items.since) AS oldest {source}", given)
+    counted = f"count(*) AS count, min(items.since) AS oldest, coalesce(sum({LATE}), 0) AS late"
+    [total] = database.query(f"SELECT {counted} {source}", given)
     rows = database.query(
         "SELECT items.*, referrals.rag, referrals.rag_order, referrals.reference "
         f"{source} ORDER BY {order}, items.referral, items.id LIMIT {most:d}",
         given,
     )
-    return Found(total["count"], total["oldest"], tuple(rows))
+    return Found(total["count"], total["oldest"], total["late"], tuple(rows))
 
 
 def late_counts(database: Database, reader: Reader) -> list[Row]:

@@ -21,6 +21,7 @@ from triage_api.web.resources.description import DESCRIPTION, description
 from triage_api.web.resources.disagreements import disagreements
 from triage_api.web.resources.discussions import discussions
 from triage_api.web.resources.health import health
+from triage_api.web.resources.identity import identity
 from triage_api.web.resources.me import me
 from triage_api.web.resources.news import news
 from triage_api.web.resources.obligations import obligations
@@ -53,6 +54,7 @@ RESOURCES = (
     referrals,
     answers,
     subjects,
+    identity,
     decisions,
     obligations,
     owners,

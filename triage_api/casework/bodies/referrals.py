@@ -17,6 +17,7 @@ from triage_api.casework.bodies.decisions import (
 )
 from triage_api.casework.bodies.disagreements import disagreement_body
 from triage_api.casework.bodies.discussions import discussions_body
+from triage_api.casework.bodies.identity import identity_body
 from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body, safety_body
@@ -60,6 +61,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         **owners_body(referral),
         "from_tray": [from_tray_body(one) for one in referral.from_tray],
         "other_areas": [area_body(area, now) for area in referral.areas],
+        **identity_body(referral),
     }
 
 

@@ -21,7 +21,7 @@ class WorkClock(StrEnum):
     DEALT_WITH = "dealt_with"
     """Receipt in the tray, too: a first look alone ends nothing."""
     REFERENCE_FOUND = "reference_found"
-    """A referral was opened without a reference."""
+    """A referral was opened without a reference, or a child added without their id in the case system."""
     RECORDS_SEARCHED = "records_searched"
     """A referral was opened: nobody has searched the records yet."""
     OTHER_AREA_TOLD = "other_area_told"

@@ -54,7 +54,7 @@ from triage_api.record.facts.discussions import (
     Missing,
     RefusalAnswered,
 )
-from triage_api.record.facts.identity import SubjectLabelled
+from triage_api.record.facts.identity import IdentityPending, Pending, ReferenceGiven, SubjectLabelled
 from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.facts.obligations import (
@@ -194,6 +194,7 @@ __all__ = [
     "Happened",
     "HeldFromPurge",
     "HoldEnded",
+    "IdentityPending",
     "IncidentAdded",
     "ItemCorrected",
     "ItemEnded",
@@ -224,6 +225,7 @@ __all__ = [
     "Overtaken",
     "PapersArrived",
     "PapersRead",
+    "Pending",
     "PoliceReference",
     "Present",
     "PrintFiled",
@@ -231,6 +233,7 @@ __all__ = [
     "Proposed",
     "Purged",
     "Recommended",
+    "ReferenceGiven",
     "ReferralOpened",
     "RefusalAnswered",
     "Restricted",

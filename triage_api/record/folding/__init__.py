@@ -24,9 +24,10 @@ from triage_api.record.folding import (
     visits,
 )
 from triage_api.record.folding.step import after
+from triage_api.record.identity import Identity
 from triage_api.record.owners import WHOLE, Held, Owners
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import Referral
+from triage_api.record.referral import REFERRAL, Referral
 
 TOPICS = (
     access,
@@ -75,6 +76,7 @@ def _opened(entry: Entry) -> Referral:
     fact = entry.fact
     if not isinstance(fact, ReferralOpened) or entry.number != 1:
         raise UnreadableFactError(f"The referral {entry.stream} does not begin with its opening.")
+    at = entry.happened_at or entry.recorded_at
     return Referral(
         id=entry.stream,
         version=1,
@@ -84,7 +86,8 @@ def _opened(entry: Entry) -> Referral:
         practice=fact.practice,
         reference=fact.reference,
         hands=frozenset({entry.by.name}),
-        owners=Owners({WHOLE: Held(entry.by, entry.happened_at or entry.recorded_at)}),
+        owners=Owners({WHOLE: Held(entry.by, at)}),
+        identity=Identity(since={REFERRAL: at}),
     )
 
 

@@ -2,21 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from triage_api.record.entries import Entry
-from triage_api.record.facts import SubjectLabelled
+from triage_api.record.facts import IdentityPending, ReferenceGiven, SubjectLabelled
 from triage_api.record.folding.step import after
+from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, Awaited, Correction
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import Referral
+from triage_api.record.referral import REFERRAL, Referral
 
 
 @after.register
 def _(fact: SubjectLabelled, referral: Referral, entry: Entry) -> Referral:
-    if referral.subject(fact.ref) is None:
+    subject = referral.subject(fact.ref)
+    if subject is None:
         raise UnreadableFactError(f"There is no “{fact.ref}” in the referral {referral.id}.")
+    before = {name: subject.label.get(name) for name in fact.label}
     subjects = [
         replace(one, label={**one.label, **fact.label}) if one.ref == fact.ref else one
         for one in referral.subjects
     ]
-    return replace(referral, subjects=tuple(subjects))
+    labelled = _corrected(replace(referral, subjects=tuple(subjects)), fact.ref, before, fact, entry)
+    if fact.label.get(CASE_SYSTEM_ID) is not None:
+        return with_found(labelled, CASE_SYSTEM_ID, fact.ref, _at(entry))
+    return labelled
+
+
+@after.register
+def _(fact: IdentityPending, referral: Referral, entry: Entry) -> Referral:
+    identity = referral.identity
+    added = (Awaited(entry.number, one) for one in fact.pending)
+    return replace(referral, identity=replace(identity, awaited=(*identity.awaited, *added)))
+
+
+@after.register
+def _(fact: ReferenceGiven, referral: Referral, entry: Entry) -> Referral:
+    before = {REFERENCE: referral.reference}
+    given = _corrected(replace(referral, reference=fact.reference), REFERRAL, before, fact, entry)
+    return with_found(given, REFERENCE, REFERRAL, _at(entry))
+
+
+def with_found(referral: Referral, what: str, about: str, at: datetime) -> Referral:
+    """The referral once something that was still to be found out has been."""
+    identity = referral.identity
+    awaited = (
+        replace(one, found_at=at)
+        if one.is_open and (one.pending.what, one.pending.about) == (what, about)
+        else one
+        for one in identity.awaited
+    )
+    return replace(referral, identity=replace(identity, awaited=tuple(awaited)))
+
+
+def _corrected(
+    referral: Referral,
+    about: str,
+    before: Mapping[str, str | None],
+    fact: SubjectLabelled | ReferenceGiven,
+    entry: Entry,
+) -> Referral:
+    """The referral with what was put right; giving what was not known puts nothing right."""
+    given = {REFERENCE: fact.reference} if isinstance(fact, ReferenceGiven) else fact.label
+    changed = {name: given[name] for name, value in before.items() if value not in (None, given[name])}
+    if not changed:
+        return referral
+    made = Correction(
+        number=entry.number,
+        about=about,
+        before={name: before[name] for name in changed},
+        after=changed,
+        words=fact.words,
+        by=entry.by,
+        at=_at(entry),
+    )
+    identity = referral.identity
+    return replace(referral, identity=replace(identity, corrections=(*identity.corrections, made)))
+
+
+def _at(entry: Entry) -> datetime:
+    return entry.happened_at or entry.recorded_at

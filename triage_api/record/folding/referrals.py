@@ -16,19 +16,23 @@ from triage_api.record.referral import Answering, Referral, Subject
 @after.register
 def _(fact: ChildAdded, referral: Referral, entry: Entry) -> Referral:
     label = {"initials": fact.initials, "born": fact.born, "case_system_id": fact.case_system_id}
-    return replace(referral, subjects=(*referral.subjects, Subject(fact.ref, "child", label)))
+    return _with(referral, Subject(fact.ref, "child", label), entry)
 
 
 @after.register
 def _(fact: AdultAdded, referral: Referral, entry: Entry) -> Referral:
-    added = Subject(fact.ref, "adult", {"label": fact.label})
-    return replace(referral, subjects=(*referral.subjects, added))
+    return _with(referral, Subject(fact.ref, "adult", {"label": fact.label}), entry)
 
 
 @after.register
 def _(fact: IncidentAdded, referral: Referral, entry: Entry) -> Referral:
-    added = Subject(fact.ref, "incident", {"label": fact.label})
-    return replace(referral, subjects=(*referral.subjects, added))
+    return _with(referral, Subject(fact.ref, "incident", {"label": fact.label}), entry)
+
+
+def _with(referral: Referral, added: Subject, entry: Entry) -> Referral:
+    since = {**referral.identity.since, added.ref: entry.happened_at or entry.recorded_at}
+    identity = replace(referral.identity, since=since)
+    return replace(referral, subjects=(*referral.subjects, added), identity=identity)
 
 
 @after.register

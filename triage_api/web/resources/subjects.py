@@ -14,7 +14,7 @@ from triage_api.web.services import services
 
 subjects = Resource("subjects", "Children, adults and incidents: told apart without a name.")
 
-PROBLEMS = [400, 404, 412, 413, 415, 422, 428, 503, 507]
+PROBLEMS = [400, 404, 409, 412, 413, 415, 422, 428, 503, 507]
 
 
 class SubjectSchema(WriteSchema):

@@ -1,0 +1,57 @@
+"""References and corrections over HTTP: each route once, and what the refusals look like to a client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.web.servers import Front
+from tests.web.working import Client, misdescribed
+
+WHY = "One digit of it was mistyped."
+
+
+@pytest.fixture
+def client(served: Front) -> Client:
+    """A referral about one child, an adult and an incident."""
+    client = Client(served, adults=[{"ref": "father"}], incidents=[{"ref": "door"}])
+    client.post("reference", {"reference": "CS-1"}, role="worker")
+    return client
+
+
+def test_each_is_given_and_put_right(client: Client, served: Front) -> None:
+    client.post("reference", {"reference": "CS-2", "words": WHY}, role="worker")
+    client.post("children/child-1/corrections", {"initials": "km", "born": "2014-10"}, role="worker")
+    client.post("adults/father/corrections", {"case_system_id": "A-1"}, role="worker")
+    client.post("incidents/door/corrections", {"crime": "CR/1/26", "label": "23 June"}, role="worker")
+    client.post("children/child-1/corrections", {"not_known": ["born"], "words": WHY}, role="worker")
+    assert client.state["reference"] == "CS-2"
+    assert [one["about"] for one in client.state["corrections"]] == ["referral", "child-1"]
+    assert misdescribed(served, "Referral", client.state) == []
+    found = served.get("/v1/search?reference=cs-2").json()["referrals"]
+    assert client.state["id"] in [line["id"] for line in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "code"),
+    [
+        ("reference", {"reference": ""}, 422, "wrong-value"),
+        ("reference", {"reference": "CS-1"}, 409, "given-already"),
+        ("reference", {"reference": "CS-2"}, 422, "blank-words"),
+        ("reference", {"reference": "CS-2", "name": "x"}, 422, "unknown-field"),
+        ("children/nobody/corrections", {"initials": "KM"}, 404, "no-such-child"),
+        ("children/child-1/corrections", {"label": "the baby"}, 422, "unknown-field"),
+        ("adults/father/corrections", {}, 422, "nothing-said"),
+        ("incidents/door/corrections", {"not_known": "crime"}, 422, "wrong-value"),
+    ],
+)
+def test_what_is_refused(client: Client, path: str, body: Any, status: int, code: str) -> None:
+    problem = client.post(path, body, role="worker", status=status)
+    assert problem["type"].endswith(f"#{code}")
+
+
+def test_a_child_with_the_id_of_another_is_refused(client: Client) -> None:
+    client.post("children/child-1/corrections", {"case_system_id": "P-1"}, role="worker")
+    problem = client.post("children", {"case_system_id": "P-1"}, role="worker", status=409)
+    assert problem["type"].endswith("#same-id")

@@ -1,0 +1,113 @@
+"""By what a referral and those in it are known in the case system: given, and put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from triage_api.casework.changes import Change
+from triage_api.casework.identity import (
+    LONGEST,
+    Labelling,
+    give_reference,
+    label_adult,
+    label_child,
+    label_incident,
+)
+from triage_api.web.blueprints import Resource
+from triage_api.web.bodies import Text, WriteSchema
+from triage_api.web.preconditions import answered, asked
+from triage_api.web.services import services
+
+identity = Resource("identity", "References and case-system ids: pending on a clock, given, put right.")
+
+PROBLEMS = [400, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507]
+WHY = {"description": "Why it is corrected; needed where something is replaced or taken back."}
+
+
+class ReferenceSchema(WriteSchema):
+    """The case system's reference of the referral."""
+
+    reference = Text(LONGEST, required=True)
+    words = fields.String(metadata=WHY)
+
+
+class _LabellingSchema(WriteSchema):
+    words = fields.String(metadata=WHY)
+    not_known = fields.List(
+        fields.String(),
+        validate=validate.Length(0, 10),
+        metadata={"description": "Names of what was said here and is not known any more."},
+    )
+
+
+class ChildCorrectionSchema(_LabellingSchema):
+    """What tells a child from others; what is left out stays."""
+
+    initials = Text(4, words="Initials.")
+    born = Text(7, words="Month of birth, or due month.")
+    case_system_id = Text(40, words="The case system's id of the child.")
+
+
+class AdultCorrectionSchema(_LabellingSchema):
+    """What tells an adult from others; what is left out stays."""
+
+    label = Text(80, words="“father”, “mother's new partner”; no name.")
+    case_system_id = Text(40, words="The case system's id of the adult.")
+
+
+class IncidentCorrectionSchema(_LabellingSchema):
+    """What tells an incident from others; what is left out stays."""
+
+    label = Text(80, words="“23 June, mother's flat”.")
+    crime = Text(60, words="The police's crime reference.")
+    cad = Text(60, words="The police's number of the call.")
+    notification = Text(60, words="The police's number of the notification.")
+
+
+@identity.at("/referrals/<id>/reference", "POST")
+@identity.takes(ReferenceSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_reference(body: dict[str, Any], id: str) -> Response:
+    """Put in the case system's reference, or correct it."""
+    reference, words = body["reference"], body.get("words")
+    return _changed(body, id, lambda change: give_reference(change, reference, words))
+
+
+@identity.at("/referrals/<id>/children/<child>/corrections", "POST")
+@identity.takes(ChildCorrectionSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_child_correction(body: dict[str, Any], id: str, child: str) -> Response:
+    """Say, or correct, what tells a child from others."""
+    sent = _labelling(body)
+    return _changed(body, id, lambda change: label_child(change, child, sent))
+
+
+@identity.at("/referrals/<id>/adults/<adult>/corrections", "POST")
+@identity.takes(AdultCorrectionSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_adult_correction(body: dict[str, Any], id: str, adult: str) -> Response:
+    """Say, or correct, what tells an adult from others."""
+    sent = _labelling(body)
+    return _changed(body, id, lambda change: label_adult(change, adult, sent))
+
+
+@identity.at("/referrals/<id>/incidents/<incident>/corrections", "POST")
+@identity.takes(IncidentCorrectionSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_incident_correction(body: dict[str, Any], id: str, incident: str) -> Response:
+    """Say, or correct, what tells an incident from others."""
+    sent = _labelling(body)
+    return _changed(body, id, lambda change: label_incident(change, incident, sent))
+
+
+def _labelling(body: dict[str, Any]) -> Labelling:
+    said = {name: value for name, value in body.items() if name not in ("happened_at", "not_known")}
+    return Labelling(**said, not_known=tuple(body.get("not_known", ())))
+
+
+def _changed(body: dict[str, Any], id: str, rule: Callable[[Change], None]) -> Response:
+    return answered(services().desk.change(asked(body.get("happened_at")), id, rule))
