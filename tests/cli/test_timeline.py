@@ -272,6 +272,14 @@ CHILD_J: dict[str, tuple[str, str, str, str, str, str | None]] = {
         "missing",
         None,
     ),
+    "Ealing's health visitor closed without an address, and no record followed the child": (
+        "ealing",
+        "2015-10-28",
+        "contact:health_visitor_hands_over",
+        "records_follow_the_child",
+        "missing",
+        None,
+    ),
     "Luton decided without seeing the child": (
         "luton",
         "2015-10-28",
