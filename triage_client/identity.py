@@ -1,8 +1,8 @@
-"""References and case-system ids: given, and put right."""
+"""References and case-system ids, given and put right; and who searched whose records."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from triage_client.sending import Json, Sends, given, path_of
@@ -82,3 +82,38 @@ class IdentityMethods(Sends):
         body = given(label=label, crime=crime, cad=cad, notification=notification, words=words)
         body |= {"not_known": list(not_known)}
         return self._write(path_of(id, "incidents", incident, "corrections"), body, version, happened_at, key)
+
+    def record_search(
+        self,
+        id: str,
+        version: int,
+        of: Sequence[str],
+        *,
+        records: str,
+        since: str | None,
+        result: str,
+        words: str | None = None,
+        by: Mapping[str, str] | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Record that records were searched for children and adults, or could not be. ``records``: in whose;
+        ``since`` from when on (``None``: nobody knows), ``result`` is ``found``, ``nothing_found`` or
+        ``could_not_search``; ``by`` is who searched (``name``, ``role``, ``agency``), if somebody else."""
+        body: Json = {"of": list(of), "since": since, **given(records=records, result=result, words=words)}
+        body |= {} if by is None else {"by": dict(by)}
+        return self._write(path_of(id, "searches"), body, version, happened_at, key)
+
+    def withdraw_search(
+        self,
+        id: str,
+        version: int,
+        search: int,
+        *,
+        words: str,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Take a search back: it was of somebody else, or was never made."""
+        path = path_of(id, "searches", str(search), "withdrawal")
+        return self._write(path, {"words": words}, version, happened_at, key)

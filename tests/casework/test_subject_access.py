@@ -86,6 +86,12 @@ def test_what_was_told_in_sentences_is_in_it_and_flagged(desk: Desk) -> None:
     Discussion(referral).converse()
     Transfer(referral).arrive()
     told = access(desk)["referrals"][0]["told"]
-    assert {one["topic"] for one in told} == {"news", "visit", "strategy discussion", "transfer"}
+    assert {one["topic"] for one in told} == {
+        "search of records",
+        "news",
+        "visit",
+        "strategy discussion",
+        "transfer",
+    }
     assert all("about somebody else" in one["flags"] for one in told)
     assert any("a man who walked out of the living room" in one["words"] for one in told)

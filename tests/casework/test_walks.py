@@ -99,6 +99,7 @@ class Walk:
         offers = [offer.number for offer in referral.owners.offers] or [1]
         lowerings = [lowered.number for lowered in referral.lowerings] or [1]
         news = [one.number for one in referral.news] or [1]
+        searches = [one.number for one in referral.identity.searches] or [1]
         lowering = pick([None, {"code": "other", "words": WORDS}])
         to: Json = pick([{"team": pick(["locality", "front_door", "night"])}, {"to": self._person()}])
         offered = pick([[WHOLE], [pick(items)], [WHOLE, pick(items)]])
@@ -124,6 +125,8 @@ class Walk:
             (f"items/{pick(items)}", end),
             ("reference", {"reference": pick(["CS-1", "CS-2"]), "words": WORDS}),
             (f"children/{pick(['child-1', 'child-2'])}/corrections", self._correction()),
+            ("searches", self._search()),
+            (f"searches/{pick(searches)}/withdrawal", {"words": WORDS}),
             ("closing", {"reasons": WORDS, "holder": "Jo, nurse", "family_may_ring": "Jo, nurse"}),
         ]  # fmt: skip
         path, body = pick(writes)
@@ -159,6 +162,15 @@ class Walk:
             return {"not_known": ["case_system_id"], "words": WORDS}
         return {"case_system_id": self.draw.choice(["P-1", "P-2", "P-3"]), "words": WORDS}
 
+    def _search(self) -> Json:
+        return {
+            "of": self.draw.sample(["child-1", "child-2", "father", "uncle"], 2),
+            "records": self.draw.choice(["social_care", "police"]),
+            "since": "2009",
+            "result": self.draw.choice(["found", "nothing_found", "could_not_search"]),
+            "words": WORDS,
+        }
+
     def _ruling(self) -> Json:
         route = self.draw.choice(["advice", "early_help", "assessment", "strategy"])
         point = self.draw.choice([None, "first_decision", "new_information"])
@@ -187,6 +199,17 @@ def clocks(item: Item) -> dict[tuple[str, datetime | None], Running]:
     }
 
 
+def check_histories(walk: Walk, now: dict[str, Item]) -> None:
+    """Who is not checked is owed a search, unless a manager let it be; who is checked was searched for."""
+    for subject in walk.referral.subjects:
+        owed = [item for id, item in now.items() if f"{id}:".startswith(f"search:{subject.ref}:")]
+        searched = [one for one in walk.referral.identity.searches if one.stands_for(subject.ref)]
+        if subject.ref in walk.referral.not_checked:
+            assert owed[-1].is_open or owed[-1].ended is not None, f"nobody searches for {subject.ref}"
+        else:
+            assert any(one.fact.result != "could_not_search" for one in searched)
+
+
 def check(walk: Walk, before: Referral) -> None:
     was = {item.id: item for item in due_list(before)}
     now = {item.id: item for item in due_list(walk.referral)}
@@ -205,6 +228,7 @@ def check(walk: Walk, before: Referral) -> None:
         if item.is_open:
             assert item.owner is not None, f"nobody owns {item.id}"
             assert item.owner.name in walk.accepted, f"{item.owner.name} never accepted {item.id}"
+    check_histories(walk, now)
     if walk.referral.state == "closed":
         assert not [item.id for item in now.values() if item.is_open], "closed with an open item"
     for lowered in walk.referral.lowerings:
@@ -262,5 +286,5 @@ def test_the_walks_go_everywhere_and_can_be_closed() -> None:
             walk.write("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}, PEOPLE["worker"])
             assert walk.referral.state != "closed"
     writes = ("answers", "decisions", "contacts", "offers", "acceptances", "refusals", "items", "news")
-    assert {*writes, "second-views", "closing", "reference", "children"} <= {*done, "closing"}
+    assert {*writes, "second-views", "closing", "reference", "children", "searches"} <= {*done, "closing"}
     assert closed >= SEEDS // 8

@@ -111,6 +111,29 @@ def test_a_reference_and_what_tells_them_apart(client: Client) -> None:
     }
 
 
+def test_whose_records_were_searched(client: Client) -> None:
+    state = opened(client, children=[{"ref": "child-1"}], adults=[{"ref": "father"}])
+    id = state["id"]
+    people = ["child-1", "father"]
+    state = client.record_search(
+        id, state["version"], people, records="social_care", since="2009", result="nothing_found"
+    )
+    state = client.record_search(
+        id,
+        state["version"],
+        ["father"],
+        records="police",
+        since=None,
+        result="could_not_search",
+        words="The desk is closed today.",
+        by={"name": "PC Lee", "role": "officer", "agency": "police"},
+    )
+    assert [one["checked"] for one in state["history"]] == [True, True]
+    number = state["searches"][0]["number"]
+    state = client.withdraw_search(id, state["version"], number, words="It was his cousin.")
+    assert [one["checked"] for one in state["history"]] == [False, False]
+
+
 def test_what_the_api_is_and_serves(client: Client) -> None:
     assert client.live()["status"] == "live"
     assert client.ready()["status"] == "ready"
@@ -307,6 +330,7 @@ def test_there_is_a_method_for_every_route() -> None:
         "print",
         "reference",
         "corrections",
+        "searches",
     ):
         assert f"'{part}'" in source
 

@@ -25,6 +25,7 @@ TITLES: Mapping[str, str] = {
     "second_views": "Waiting for a second view",
     "soon": "Due until then",
     "reference_pending": "Reference pending",
+    "not_checked": "History not checked",
     "theirs": "Late with others",
 }
 """What stands on it, in this order."""

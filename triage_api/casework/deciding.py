@@ -88,6 +88,7 @@ def _decided(change: Change, ruling: Ruling, weighed: Weighed, point: Point) -> 
         point=point.id,
         value=None if point.value is None else point.value.id,
         value_order=-1 if point.value is None else point.value.order,
+        not_checked=change.referral.not_checked,
     )
 
 

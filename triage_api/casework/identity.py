@@ -17,6 +17,8 @@ from triage_api.record import (
     CASE_SYSTEM_ID,
     REFERENCE,
     REFERRAL,
+    SEARCH,
+    SEARCHED,
     IdentityPending,
     Pending,
     ReferenceGiven,
@@ -80,6 +82,8 @@ def _missing(change: Change, policy: Policy) -> Iterator[Pending]:
     if referral.reference is None:
         yield from _pending(change, policy, REFERENCE, REFERRAL, WorkClock.REFERENCE_FOUND)
     for subject in referral.subjects:
+        if subject.about in SEARCHED and subject.ref not in referral.identity.checked:
+            yield from _pending(change, policy, SEARCH, subject.ref, WorkClock.RECORDS_SEARCHED)
         if subject.about == "child" and subject.label.get(CASE_SYSTEM_ID) is None:
             yield from _pending(change, policy, CASE_SYSTEM_ID, subject.ref, WorkClock.REFERENCE_FOUND)
 

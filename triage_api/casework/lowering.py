@@ -84,6 +84,7 @@ def _stood(referral: Referral, lowered_from: Mark, shown: Mapping[str, Any]) -> 
         high_water_route=None if mark is None else mark.route,
         high_water_rag=None if mark is None else mark.rag,
         open_questions=[_open(one) for one in shown["open_questions"]],
+        not_checked=referral.not_checked,
     )
 
 

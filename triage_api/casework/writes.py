@@ -35,6 +35,7 @@ from triage_api.casework.owning import accept, decline, offer
 from triage_api.casework.points import propose
 from triage_api.casework.progress import extend_contact, progress_contact, progress_duty
 from triage_api.casework.refusals import Fault, WrongError
+from triage_api.casework.searching import record_search, withdraw_search
 from triage_api.casework.second_views import give_second_view
 from triage_api.casework.sharing import allow_sharing, say_safety, say_sharing
 from triage_api.casework.subjects import add_adult, add_child, add_incident
@@ -81,6 +82,8 @@ WRITES = (
     Write("children/{}/corrections", label_child),
     Write("adults/{}/corrections", label_adult),
     Write("incidents/{}/corrections", label_incident),
+    Write("searches", record_search, {"searcher": "by"}),
+    Write("searches/{}/withdrawal", withdraw_search),
     Write("decisions", decide),
     Write("proposals", propose),
     Write("second-views", give_second_view),

@@ -28,6 +28,7 @@ from triage_api.policy.model import (
     PointValue,
     Retention,
     Returns,
+    Searches,
     Team,
     Unit,
     Visits,
@@ -48,6 +49,7 @@ from triage_api.policy.shapes import (
     RETENTION,
     RETURNS,
     SAFE_CONTACT,
+    SEARCHES,
     SHARING,
     STRATEGY_DISCUSSION,
     TEAM,
@@ -76,6 +78,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         decision_points=_each(composed, "decision_points", names, _point),
         disagreement=_each(composed, "disagreement", names, _stage),
         discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
+        searches=_searches(_single(composed, "searches", SEARCHES, names), names),
         visits=_visits(_single(composed, "visits", VISITS, names), names),
         sharing=read_sharing(_single(composed, "sharing", SHARING, names), names),
         safe_contact=read_safe_contact(_single(composed, "safe_contact", SAFE_CONTACT, names), names),
@@ -196,6 +199,12 @@ def _visits(fields: Fields | None, names: Names) -> Visits | None:
         of_concern=names.one(fields, "of_concern", "definitions"),
         source=fields.sources(names.sources),
     )
+
+
+def _searches(fields: Fields | None, names: Names) -> Searches | None:
+    if fields is None:
+        return None
+    return Searches(names.many(fields, "needs", "agencies"), fields.sources(names.sources))
 
 
 def _news(fields: Fields | None, names: Names) -> NewsInterview | None:

@@ -184,7 +184,7 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 CASEWORK_FILE = _shape(
     "casework.yaml",
     "work_clocks permissions teams lowering_reasons non_referrals decision_points disagreement "
-    "strategy_discussion visits news sharing safe_contact current_risk feedback retention returns "
+    "strategy_discussion visits searches news sharing safe_contact current_risk feedback retention returns "
     "small_numbers",
 )
 WORK_CLOCK = _shape(
@@ -234,6 +234,12 @@ STRATEGY_DISCUSSION = _shape(
     source=_SOURCE,
 )
 VISITS = _shape("visits", "of_concern", seen="The visit clock goes on from this event.", source=_SOURCE)
+SEARCHES = _shape(
+    "searches",
+    "",
+    needs="“Nothing known” says nothing until it is clear in whose records somebody looked.",
+    source=_SOURCE,
+)
 SHARING = _shape(
     "sharing",
     "",

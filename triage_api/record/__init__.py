@@ -110,12 +110,14 @@ from triage_api.record.facts import (
     Proposed,
     Purged,
     Recommended,
+    RecordsSearched,
     ReferenceGiven,
     ReferralOpened,
     RefusalAnswered,
     Restricted,
     RestrictionLifted,
     SafetySaid,
+    SearchWithdrawn,
     SecondView,
     SecondViewGiven,
     SenderAnswered,
@@ -141,7 +143,16 @@ from triage_api.record.facts import (
 )
 from triage_api.record.folding import extended, folded
 from triage_api.record.happenings import begun_at, met_at
-from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, Awaited, Correction, Identity
+from triage_api.record.identity import (
+    CASE_SYSTEM_ID,
+    REFERENCE,
+    SEARCH,
+    SEARCHED,
+    Awaited,
+    Correction,
+    Identity,
+    Search,
+)
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.obligations import united
@@ -179,6 +190,8 @@ __all__ = [
     "PEOPLE",
     "REFERENCE",
     "REFERRAL",
+    "SEARCH",
+    "SEARCHED",
     "TRAY",
     "UPHELD",
     "WAITING",
@@ -304,6 +317,7 @@ __all__ = [
     "Proposed",
     "Purged",
     "Recommended",
+    "RecordsSearched",
     "ReferenceGiven",
     "Referral",
     "ReferralOpened",
@@ -315,6 +329,8 @@ __all__ = [
     "Safety",
     "SafetySaid",
     "Said",
+    "Search",
+    "SearchWithdrawn",
     "SecondLook",
     "SecondView",
     "SecondViewGiven",

@@ -1,4 +1,4 @@
-"""What is still to be found out of a referral and of those in it, and what was put right since."""
+"""What is still to be found out of a referral and of those in it, what was put right, who searched where."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from triage_api.record.discussions import Step
 from triage_api.record.entries import Person
-from triage_api.record.facts import Pending
+from triage_api.record.facts import Pending, RecordsSearched, SearchWithdrawn
 
 REFERENCE = "reference"
 CASE_SYSTEM_ID = "case_system_id"
+SEARCH = "search"
+SEARCHED = ("child", "adult")
+"""The kinds of subject that records are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,35 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A search of somebody's records."""
+
+    step: Step
+    fact: RecordsSearched
+    withdrawn: tuple[Step, SearchWithdrawn] | None = None
+    void_for: frozenset[str] = frozenset()
+    """Those whose id in the case system turned out to be another since: it was not they who were searched."""
+
+    @property
+    def number(self) -> int:
+        """What it is known by: the number of its event."""
+        return self.step.number
+
+    def stands_for(self, ref: str) -> bool:
+        """Whether it says something of this child or adult."""
+        return self.withdrawn is None and ref in self.fact.refs and ref not in self.void_for
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """As the events have left it."""
 
     awaited: tuple[Awaited, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """What was replaced or taken back; what was given for the first time is none."""
+    searches: tuple[Search, ...] = ()
+    checked: frozenset[str] = frozenset()
+    """Those whose history counts as checked, as the policy said when they were searched."""
     since: Mapping[str, datetime] = field(default_factory=dict)
     """When the referral, and each that is in it, came to be here; by ref."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, Awaited
+from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, SEARCH, Awaited
 from triage_api.record.items import Item, instant, ran
 from triage_api.record.referral import REFERRAL, Referral
 
 WHAT = {
     REFERENCE: "Reference pending: the case system's reference is put in",
     CASE_SYSTEM_ID: "Reference pending: the case system's id of {} is put in",
+    SEARCH: "History not checked: the records are searched for {}",
 }
 
 

@@ -22,7 +22,7 @@ from triage_api.record.facts import (
     SecondView,
 )
 from triage_api.record.happenings import begun_at
-from triage_api.record.identity import Identity
+from triage_api.record.identity import SEARCHED, Identity
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.sharing import Safety, Sharing
@@ -345,6 +345,12 @@ class Referral:
     def children(self) -> tuple[str, ...]:
         """The refs of its children."""
         return tuple(subject.ref for subject in self.subjects if subject.about == "child")
+
+    @property
+    def not_checked(self) -> tuple[str, ...]:
+        """The refs of the children and adults whose history nobody has checked."""
+        people = (subject.ref for subject in self.subjects if subject.about in SEARCHED)
+        return tuple(ref for ref in people if ref not in self.identity.checked)
 
     def subject(self, ref: str) -> Subject | None:
         """The child, adult or incident with this ref."""

@@ -18,6 +18,7 @@ from triage_api.record.facts import (
     DutyProgressed,
     EnquiryIssued,
     Happened,
+    IdentityPending,
     IncidentAdded,
     MilestoneChanged,
     MilestoneIssued,
@@ -38,6 +39,7 @@ FOLLOWS = (
     MilestoneIssued,
     MilestoneChanged,
     EnquiryIssued,
+    IdentityPending,
 )
 """Kinds of which a timeline says nothing by themselves: the due list does."""
 WORDS = ("words", "why", "reasons", "decided")

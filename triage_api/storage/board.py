@@ -20,7 +20,9 @@ LATE = "items.due < :now AND NOT items.held_back"
 WORST_FIRST = "referrals.rag_order DESC, items.due"
 OLDEST_FIRST = "items.since"
 OURS = "items.whose = 'ours'"
-COUNTED = "items.kind IN ('reference', 'case_system_id')"
+PENDING = "items.kind IN ('reference', 'case_system_id')"
+NOT_CHECKED = "items.kind = 'search'"
+COUNTED = f"({PENDING} OR {NOT_CHECKED})"
 """What has a section of its own: a count, and no alarm among those of children in danger."""
 SECTIONS: Mapping[str, tuple[str, str]] = {
     "now": (f"{OURS} AND {LATE} AND NOT {COUNTED}", WORST_FIRST),
@@ -34,7 +36,8 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
         f"{OURS} AND NOT items.held_back AND items.due >= :now AND items.due <= :until AND NOT {COUNTED}",
         WORST_FIRST,
     ),
-    "reference_pending": (COUNTED, OLDEST_FIRST),
+    "reference_pending": (PENDING, OLDEST_FIRST),
+    "not_checked": (NOT_CHECKED, OLDEST_FIRST),
     "theirs": (f"items.whose = 'theirs' AND {LATE}", WORST_FIRST),
 }
 """Each section of the board: which open items are in it, and which of them come first."""

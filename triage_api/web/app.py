@@ -30,6 +30,7 @@ from triage_api.web.resources.policies import policies
 from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
 from triage_api.web.resources.reports import reports
+from triage_api.web.resources.searches import searches
 from triage_api.web.resources.sharing import sharing
 from triage_api.web.resources.shifts import shifts
 from triage_api.web.resources.subjects import subjects
@@ -55,6 +56,7 @@ RESOURCES = (
     answers,
     subjects,
     identity,
+    searches,
     decisions,
     obligations,
     owners,

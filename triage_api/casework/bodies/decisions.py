@@ -31,6 +31,7 @@ def decision_body(referral: Referral) -> Json | None:
         "lowers": list(decided.lowers),
         "lowering": _lowering(decided.lowering),
         "dropped": list(decided.dropped),
+        "not_checked": list(decided.not_checked),
         "second_view": _second_view(decided.second_view, made.second_look),
         "overtaken": referral.overtaken is not None and referral.overtaken.raised > made.number,
     }
@@ -87,6 +88,7 @@ def _stood(stood: Stood | None) -> Json | None:
         "lowered_from": {"route": stood.route, "rag": stood.rag},
         "high_water": {"route": stood.high_water_route, "rag": stood.high_water_rag},
         "open_questions": stood.open_questions,
+        "not_checked": list(stood.not_checked),
     }
 
 

@@ -61,7 +61,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         **owners_body(referral),
         "from_tray": [from_tray_body(one) for one in referral.from_tray],
         "other_areas": [area_body(area, now) for area in referral.areas],
-        **identity_body(referral),
+        **identity_body(referral, view),
     }
 
 

@@ -35,6 +35,8 @@ def _shown(printing: Printing, made: Decision) -> Iterator[str]:
     for reason in body["reasons"]:
         if reason["state"] == "assumed":
             yield f"Assumed, because not known: {reason['title']}."
+    if made.decided.not_checked:
+        yield f"History not checked at that moment: {', '.join(made.decided.not_checked)}."
     held = [reason["title"] for reason in body["reasons"] if reason["state"] == "holds"]
     if held:
         yield f"Held by what is not known: {len(held)} rules; the attached reasons list them."
@@ -101,6 +103,8 @@ def _unknowns_then(printing: Printing, one: Lowered) -> Iterator[str]:
         yield f"Highest ever recommended then: {printing.step(stood.high_water_route, stood.high_water_rag)}."
         asks = [f"{question['ask']} ({question['about']})" for question in stood.open_questions]
         yield f"Not known or not asked at that moment: {'; '.join(asks) or 'nothing'}."
+        if stood.not_checked:
+            yield f"History not checked at that moment: {', '.join(stood.not_checked)}."
 
 
 def _second_view(printing: Printing, one: Lowered) -> str:

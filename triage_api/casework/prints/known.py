@@ -1,10 +1,12 @@
-"""By what the referral and those in it are known, and what of it was put right, as a print gives it."""
+"""By what those in a referral are known, what of it was put right, and who searched where: as printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from triage_api.casework.histories import history_words
 from triage_api.casework.prints.printing import Printing
+from triage_api.record import SEARCHED
 
 
 def corrections(printing: Printing) -> Iterator[str]:
@@ -15,6 +17,13 @@ def corrections(printing: Printing) -> Iterator[str]:
             f"{one.about}: {_said(one.before)} was put right to {_said(one.after)}, "
             f"{printing.when(one.at)}, by {printing.who(one.by)}{why}"
         )
+
+
+def histories(printing: Printing) -> Iterator[str]:
+    """Of each child and adult whether their history was checked; in whose records, and since when."""
+    for one in printing.referral.subjects:
+        if one.about in SEARCHED:
+            yield f"{one.ref}: {history_words(printing.referral, one.ref, printing.view)}"
 
 
 def _said(label: Mapping[str, str | None]) -> str:

@@ -23,7 +23,7 @@ class WorkClock(StrEnum):
     REFERENCE_FOUND = "reference_found"
     """A referral was opened without a reference, or a child added without their id in the case system."""
     RECORDS_SEARCHED = "records_searched"
-    """A referral was opened: nobody has searched the records yet."""
+    """A child or an adult came to be in a referral: nobody has searched the records for them yet."""
     OTHER_AREA_TOLD = "other_area_told"
     """Somebody saw that the child lives in another area."""
     CHILD_IDENTIFIED = "child_identified"
@@ -222,6 +222,15 @@ class Visits:
 
 
 @dataclass(frozen=True, slots=True)
+class Searches:
+    """When the history of a child or an adult counts as checked."""
+
+    needs: tuple[str, ...]
+    """The agencies in whose records each of them was searched for."""
+    source: tuple[SourceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NewsInterview:
     """What is asked again when news comes on an open case, over the answers that stand."""
 
@@ -298,6 +307,7 @@ class Casework:
     """From the first stage to the last."""
     discussions: Discussions | None = None
     visits: Visits | None = None
+    searches: Searches | None = None
     news: NewsInterview | None = None
     sharing: SharingRule | None = None
     safe_contact: SafeContact | None = None

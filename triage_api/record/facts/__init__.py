@@ -54,7 +54,14 @@ from triage_api.record.facts.discussions import (
     Missing,
     RefusalAnswered,
 )
-from triage_api.record.facts.identity import IdentityPending, Pending, ReferenceGiven, SubjectLabelled
+from triage_api.record.facts.identity import (
+    IdentityPending,
+    Pending,
+    RecordsSearched,
+    ReferenceGiven,
+    SearchWithdrawn,
+    SubjectLabelled,
+)
 from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.facts.obligations import (
@@ -233,12 +240,14 @@ __all__ = [
     "Proposed",
     "Purged",
     "Recommended",
+    "RecordsSearched",
     "ReferenceGiven",
     "ReferralOpened",
     "RefusalAnswered",
     "Restricted",
     "RestrictionLifted",
     "SafetySaid",
+    "SearchWithdrawn",
     "SecondView",
     "SecondViewGiven",
     "SenderAnswered",

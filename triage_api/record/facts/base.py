@@ -56,6 +56,8 @@ class Stood:
     high_water_rag: str | None
     open_questions: Json
     """Everything that was not known or not asked then: ``question``, ``about``, ``ask``, ``why_open``."""
+    not_checked: tuple[str, ...] = ()
+    """The children and adults whose history nobody had checked then, by ref."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Decided(Fact):
     value: str | None = None
     """What was decided of that point's own question, where it has one: a conference or none."""
     value_order: int = -1
+    not_checked: tuple[str, ...] = ()
+    """The children and adults whose history nobody had checked then, by ref."""
 
 
 @dataclass(frozen=True, slots=True)

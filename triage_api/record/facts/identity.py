@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage_api.record.facts.base import Deadline, Fact, Json
+from triage_api.record.facts.base import Deadline, Fact, Json, Professional
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Pending:
     """One thing that is still to be found out of a referral, or of somebody in it."""
 
     what: str
-    """``reference``, ``case_system_id``."""
+    """``reference``, ``case_system_id``, ``search``."""
     about: str
     """``referral``, or a ref."""
     since: str
@@ -48,8 +48,39 @@ class ReferenceGiven(Fact):
     """Why it was corrected; ``None``: it was given for the first time."""
 
 
+@dataclass(frozen=True, slots=True)
+class RecordsSearched(Fact):
+    """Somebody searched somebody's records for children and adults, or could not. It is known by the number
+    of this event."""
+
+    refs: tuple[str, ...]
+    records: str
+    """In whose: an agency of the policy, or in words."""
+    since: str | None
+    """From when on they were searched: a year, a month or a day; ``None``: nobody knows."""
+    result: str
+    """``found``, ``nothing_found`` or ``could_not_search``."""
+    searcher: Professional
+    words: str | None = None
+    """What was found, or why it could not be searched."""
+    checked: tuple[str, ...] = ()
+    """Those of them whose history counts as checked from now on, as the policy of the day says."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWithdrawn(Fact):
+    """A search was of somebody else, or was never made."""
+
+    of: int
+    words: str
+    unchecked: tuple[str, ...] = ()
+    """Those whose history does not count as checked any more."""
+
+
 KINDS: dict[str, type[Fact]] = {
     "subject_labelled": SubjectLabelled,
     "identity_pending": IdentityPending,
     "reference_given": ReferenceGiven,
+    "records_searched": RecordsSearched,
+    "search_withdrawn": SearchWithdrawn,
 }

@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from triage_api.record.discussions import Step
 from triage_api.record.entries import Entry
-from triage_api.record.facts import IdentityPending, ReferenceGiven, SubjectLabelled
+from triage_api.record.facts import (
+    IdentityPending,
+    RecordsSearched,
+    ReferenceGiven,
+    SearchWithdrawn,
+    SubjectLabelled,
+)
 from triage_api.record.folding.step import after
-from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, Awaited, Correction
+from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, SEARCH, Awaited, Correction, Search
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import REFERRAL, Referral
 
@@ -25,6 +32,8 @@ def _(fact: SubjectLabelled, referral: Referral, entry: Entry) -> Referral:
         for one in referral.subjects
     ]
     labelled = _corrected(replace(referral, subjects=tuple(subjects)), fact.ref, before, fact, entry)
+    if CASE_SYSTEM_ID in fact.label and before[CASE_SYSTEM_ID] not in (None, fact.label[CASE_SYSTEM_ID]):
+        labelled = _searched_as_another(labelled, fact.ref)
     if fact.label.get(CASE_SYSTEM_ID) is not None:
         return with_found(labelled, CASE_SYSTEM_ID, fact.ref, _at(entry))
     return labelled
@@ -42,6 +51,42 @@ def _(fact: ReferenceGiven, referral: Referral, entry: Entry) -> Referral:
     before = {REFERENCE: referral.reference}
     given = _corrected(replace(referral, reference=fact.reference), REFERRAL, before, fact, entry)
     return with_found(given, REFERENCE, REFERRAL, _at(entry))
+
+
+@after.register
+def _(fact: RecordsSearched, referral: Referral, entry: Entry) -> Referral:
+    identity = referral.identity
+    made = Search(Step(entry.number, entry.by, _at(entry)), fact)
+    checked = identity.checked | set(fact.checked)
+    searched = replace(
+        referral, identity=replace(identity, searches=(*identity.searches, made), checked=checked)
+    )
+    for ref in fact.checked:
+        searched = with_found(searched, SEARCH, ref, _at(entry))
+    return searched
+
+
+@after.register
+def _(fact: SearchWithdrawn, referral: Referral, entry: Entry) -> Referral:
+    identity = referral.identity
+    if fact.of not in {one.number for one in identity.searches}:
+        raise UnreadableFactError(f"The search {fact.of} was never recorded.")
+    step = Step(entry.number, entry.by, _at(entry))
+    searches = tuple(
+        replace(one, withdrawn=(step, fact)) if one.number == fact.of else one for one in identity.searches
+    )
+    checked = identity.checked - set(fact.unchecked)
+    return replace(referral, identity=replace(identity, searches=searches, checked=checked))
+
+
+def _searched_as_another(referral: Referral, ref: str) -> Referral:
+    """The referral once the id under which one was searched for has turned out to be wrong."""
+    identity = referral.identity
+    searches = tuple(
+        replace(one, void_for=one.void_for | {ref}) if ref in one.fact.refs else one
+        for one in identity.searches
+    )
+    return replace(referral, identity=replace(identity, searches=searches, checked=identity.checked - {ref}))
 
 
 def with_found(referral: Referral, what: str, about: str, at: datetime) -> Referral:
