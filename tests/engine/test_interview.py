@@ -15,8 +15,8 @@ from tests.strategies.small import (
     rule,
     said,
 )
-from triage_api.engine import Case, recommend
-from triage_api.engine.case import Account
+from triage_api.engine import Case, evaluate, recommend
+from triage_api.engine.case import Account, Subject
 from triage_api.policy.model import (
     About,
     All,
@@ -210,3 +210,36 @@ def test_the_decision_stage_cannot_be_left_early_and_the_base_does_not_stand_bef
         "universal_advice",
         False,
     )
+
+
+def test_the_one_to_ask_now_is_the_first_of_all_that_there_is_to_ask() -> None:
+    rules = [rule("low", answered("a"), route=ASSESSMENT), rule("high", answered("b"), route=PROTECTION)]
+    small = policy([question("a"), question("b")], rules)
+    interview = evaluate(small, case()).interview
+    assert interview.next_question() == interview.next_questions()[0]
+    assert evaluate(small, case({"a": NO, "b": NO})).interview.next_question() is None
+
+
+def test_what_was_not_mentioned_of_one_child_is_not_asked_of_another() -> None:
+    both = rule("both", All((answered("bruise"), answered("baby"))), route=DISCUSSION)
+    small = policy([question("bruise"), question("baby")], [both])
+    two = Case(
+        RECEIVED_AT,
+        {},
+        (
+            Subject("one", About.CHILD, {"bruise": NOT_MENTIONED, "baby": NO}),
+            Subject("two", About.CHILD, {"bruise": NOT_MENTIONED, "baby": YES}),
+        ),
+    )
+    assert [(one.question.id, one.about) for one in recommend(small, two).next_questions] == [
+        ("bruise", "two")
+    ]
+
+
+def test_what_was_not_mentioned_and_leads_no_higher_is_not_asked() -> None:
+    rules = [
+        rule("both", All((answered("bruise"), answered("baby"))), route=ASSESSMENT),
+        rule("hit", answered("hit"), route=DISCUSSION),
+    ]
+    small = policy([question("bruise"), question("baby"), question("hit")], rules)
+    assert asked(small, case({"bruise": NOT_MENTIONED, "baby": YES, "hit": YES})) == []

@@ -93,6 +93,15 @@ def contacts(policy: Policy, case: Case) -> list[str]:
         ),
         pytest.param(
             [
+                rule("r", answered("a"), contacts=("police_csu",)),
+                rule("s", answered("b"), route=ASSESSMENT, contacts=("school", "police")),
+            ],
+            {"a": YES, "b": NOT_KNOWN},
+            ("CSU",),
+            id="what may be needed of the police is of the unit that is named, and of a school of none",
+        ),
+        pytest.param(
+            [
                 rule("r", answered("a"), contacts=("police", "police_csu")),
                 rule("s", answered("b"), route=ASSESSMENT, contacts=("police_cait",)),
             ],

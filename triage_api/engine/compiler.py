@@ -139,7 +139,7 @@ class Compiler:
                 return _not(self._node(condition.item, inside))
             case AtLeast():
                 return self._at_least(condition, inside)
-            case AnyAdult() | AnyIncident() | AnyChild():
+            case _:
                 self._has_block = True
                 members, about = BLOCK_MEMBERS[type(condition)]
                 return Block(members, self._node(condition.item, inside), self._more(about, inside))
@@ -225,7 +225,8 @@ def _occurrences(node: Node, members: frozenset[About], compiler: Compiler) -> I
             yield from _occurrences(node.item, members, compiler)
         case Alone():
             yield from _occurrences(node.item.node, members, compiler)
-        case Block():
+        case _:
+            assert isinstance(node, Block), "there is no other node"
             about = next(about for name, about in BLOCK_MEMBERS.values() if name == node.members)
             yield from _occurrences(node.item, members | {about}, compiler)
             yield from single_bits(node.more)

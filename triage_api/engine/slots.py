@@ -18,7 +18,6 @@ from triage_api.policy.model import (
     InTime,
     NotKnown,
     OneOf,
-    Polarity,
     Question,
     Span,
 )
@@ -109,9 +108,7 @@ class Slot:
         return Bits(open=self.bits) if self.fact.unlisted else self.answered("no")
 
     def marks(self, value: Value, anchors: Anchors) -> Marks:
-        """The tests that are true, and those that are false, for the whole of ``value``."""
-        if isinstance(value, str):
-            return self.by_value.get(value, (0, 0))
+        """The tests that are true, and those that are false, for the whole of a measure."""
         true = false = 0
         for atom in self.atoms:
             verdict = _measured(atom, value, anchors)
@@ -156,11 +153,9 @@ class Slot:
     def _numbers(self, limit: Value | None) -> list[Span]:
         within = limit if isinstance(limit, Span) else ANY_AGE if self._is_age() else ANY_NUMBER
         edges = {within.low, within.high}
-        for atom in self.atoms:
-            if isinstance(atom.expected, InSpan):
-                low, high = atom.expected.span.low, atom.expected.span.high
-                edges |= set() if low is None else {low, low - 1}
-                edges |= set() if high is None else {high, high + 1}
+        for span in [atom.expected.span for atom in self.atoms if isinstance(atom.expected, InSpan)]:
+            edges |= set() if span.low is None else {span.low, span.low - 1}
+            edges |= set() if span.high is None else {span.high, span.high + 1}
         exact = (Span(edge, edge) for edge in sorted(edge for edge in edges if edge is not None))
         return [span for span in exact if span.within(within)]
 
@@ -170,25 +165,20 @@ class Slot:
     def _days(self, limit: Value | None, anchors: Anchors) -> list[Days]:
         within = limit if isinstance(limit, Days) else ANY_DAY
         edges = {within.first, within.last}
-        for atom in self.atoms:
-            if isinstance(atom.expected, InTime) and (anchor := anchors.of(atom.expected.anchor)):
-                for back in (atom.expected.earliest, atom.expected.latest):
-                    if back is not None:
-                        edge = back_from(anchor.first, back)
-                        edges |= {edge + timedelta(days=step) for step in (-1, 0, 1)}
+        tests = [atom.expected for atom in self.atoms if isinstance(atom.expected, InTime)]
+        for anchor, test in ((anchors.of(test.anchor), test) for test in tests):
+            for back in (test.earliest, test.latest):
+                if anchor is not None and back is not None:
+                    edge = back_from(anchor.first, back)
+                    edges |= {edge + timedelta(days=step) for step in (-1, 0, 1)}
         return [Days(edge, edge) for edge in sorted(edges) if within.first <= edge <= within.last]
 
     def level(self, account: Account) -> float:
-        """How high an account's answer stands: the highest is the riskiest of a risk question, the lowest of
-        a protective one."""
-        value = account.value
-        if isinstance(value, Span):
-            lowest = self.question.polarity is Polarity.PROTECTIVE
-            end = value.low if lowest else value.high
-            return (float("-inf") if lowest else float("inf")) if end is None else end
-        if isinstance(value, str) and self.question.choices:
-            return next(choice.level for choice in self.question.choices if choice.id == value)
-        return float(value == "yes")
+        """How high an account's answer in words stands: the highest is the riskiest of a risk question, the
+        lowest of a protective one."""
+        if self.question.choices:
+            return next(choice.level for choice in self.question.choices if choice.id == account.value)
+        return float(account.value == "yes")
 
 
 def _measured(atom: Atom, value: Value, anchors: Anchors) -> bool | None:
