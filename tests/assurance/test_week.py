@@ -11,6 +11,7 @@ import pytest
 from tests.cli import commands
 from tests.policies.shipped import IDS, ROOT, shipped
 from triage_api.assurance.week import EVERY, Measure, Week, measured
+from triage_api.engine import read_case
 from triage_api.policy.examples import read_week, week_folder
 from triage_api.policy.load import load_or_raise
 from triage_api.policy.model import Policy
@@ -43,7 +44,7 @@ def north(tmp_path: Path) -> Path:
 def week_of(policy: Policy, folder: Path, *, whole: bool = False) -> Week:
     bodies, findings = read_week(folder, policy)
     assert findings == ()
-    return measured(policy, bodies, whole=whole)
+    return measured(policy, [read_case(body, policy) for body in bodies], whole=whole)
 
 
 def by_name(week: Week) -> Mapping[str, Measure]:
@@ -71,8 +72,9 @@ def test_a_case_of_the_week_that_cannot_be_read_is_said_with_its_place(north: Pa
     path = north / "examples" / "week" / "monday.yaml"
     path.write_text(QUIET.replace("kind: spam", "knd: spam"), encoding="utf-8")
     run = commands.policy(north, "check", str(north))
-    assert "cannot be read under this policy" in run.stdout
-    assert "knd" in run.stdout
+    assert "monday.yaml:5:13: There is no question “knd”" in run.stdout
+    assert "week: not measured" in run.stdout
+    assert run.returncode == 1
 
 
 @pytest.mark.parametrize("id", [id for id in IDS if id != "england"])

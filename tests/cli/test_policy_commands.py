@@ -103,8 +103,20 @@ def test_a_mistake_in_a_case_says_where_it_is(tmp_path: Path) -> None:
     )
     ran = policy(tmp_path, "recommend", "ealing", "--answers", str(case))
     assert ran.returncode == 1
-    assert "/answers/knid" in ran.stderr
-    assert "“kind”" in ran.stderr
+    # Line 1, and the column at which the misspelt question stands.
+    assert "case.json:1:78: There is no question “knid”" in ran.stderr
+    assert "Did you mean “kind”?" in ran.stderr
+
+
+def test_a_mistake_in_a_variant_of_an_example_says_where_it_is(tmp_path: Path, copy: Path) -> None:
+    path = copy / "england" / "examples" / "adults.yaml"
+    text = path.read_text(encoding="utf-8")
+    found = text.index("harmed_a_child", text.index("variants:"))
+    line, column = text.count("\n", 0, found) + 1, found - text.rindex("\n", 0, found)
+    path.write_text(text[:found] + "harmd" + text[found + len("harmed") :], encoding="utf-8")
+    ran = policy(tmp_path, "test", "england", "--policies", str(copy))
+    assert ran.returncode == 1
+    assert f"england/examples/adults.yaml:{line}:{column}: There is no question “harmd_a_child”" in ran.stdout
 
 
 def test_an_example_that_no_longer_holds_is_named(tmp_path: Path, copy: Path) -> None:

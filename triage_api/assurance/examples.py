@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from triage_api.engine import CaseError, Evaluation, Recommendation, evaluate, read_case, recommended
 from triage_api.engine.openings import openings
+from triage_api.policy.cases import Written
 from triage_api.policy.examples import Example
 from triage_api.policy.model import Policy
 
@@ -27,11 +28,17 @@ def examine(policy: Policy, example: Example) -> Examined:
     try:
         evaluation = evaluate(policy, read_case(example.body, policy))
     except CaseError as error:
-        failures = tuple(f"{problem.at}: {problem.what} {problem.remedy}" for problem in error.problems)
+        failures = tuple(unread(example.body, error))
         return Examined(example, None, None, failures)
     recommendation = recommended(evaluation)
     compare = _Comparison(policy, evaluation, recommendation)
     return Examined(example, evaluation, recommendation, tuple(compare.failures(example.expect)))
+
+
+def unread(body: Written, error: CaseError) -> Iterator[str]:
+    """What the engine cannot read of a case, each where it was written."""
+    for problem in error.problems:
+        yield f"{body.place(problem.at)}: {problem.what} {problem.remedy} [{problem.code}]"
 
 
 class _Comparison:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage_api.assurance.interviews import Turns, quantile, walk
-from triage_api.engine import Evaluation, evaluate, read_case
+from triage_api.engine import Case, Evaluation, evaluate
 from triage_api.engine.openings import openings
-from triage_api.policy.cases import Body
 from triage_api.policy.header import and_above
 from triage_api.policy.model import Policy
 
@@ -43,13 +42,9 @@ class Week:
     measures: tuple[Measure, ...]
 
 
-def measured(policy: Policy, bodies: Sequence[Body], *, whole: bool = False) -> Week:
-    """The week under a policy. ``whole``: every interview is walked to its end, not one in `EVERY`.
-
-    Raises:
-        CaseError: a case of the week cannot be read under this policy.
-    """
-    evaluations = [evaluate(policy, read_case(body, policy)) for body in bodies]
+def measured(policy: Policy, cases: Sequence[Case], *, whole: bool = False) -> Week:
+    """The week under a policy. ``whole``: every interview is walked to its end, not one in `EVERY`."""
+    evaluations = [evaluate(policy, case) for case in cases]
     routes = Counter(_route(policy, one) for one in evaluations)
     measures = [*_shares(policy, evaluations, routes), *_counts(policy, evaluations, 1 if whole else EVERY)]
     return Week(len(evaluations), {id: routes[id] for id in ("", *policy.routes)}, tuple(measures))

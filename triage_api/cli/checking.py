@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from triage_api.assurance.examples import unread
 from triage_api.assurance.week import Measure, Week, measured
 from triage_api.cli.loading import named_or_all
-from triage_api.engine import CaseError
+from triage_api.engine import Case, CaseError, read_case
 from triage_api.policy.check import Findings, check
 from triage_api.policy.examples import read_week, week_folder
 from triage_api.policy.header import COUNTS
@@ -35,27 +37,46 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
         for finding in (*findings.all, *mistakes):
             print(finding)
         print(_summary(ref, loaded, findings))
-        for line in _week(loaded, roots, whole=arguments.whole_week) if measures else ():
-            print(line)
+        if loaded.policy is not None and measures:
+            week = _read_week(loaded, loaded.policy, roots)
+            refused |= bool(week.mistakes)
+            print(*_week(loaded.policy, week, whole=arguments.whole_week), sep="\n")
     return FOUND if refused else FINE
 
 
-def _week(loaded: Loaded, roots: Sequence[Path], *, whole: bool) -> Iterator[str]:
-    """What the policy makes of its representative week, each figure beside its band."""
-    if loaded.policy is None or loaded.folder is None:
-        return
-    folder = week_folder(loaded.folder, roots, loaded.policy.extends)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The representative week of a policy, read."""
+
+    found: bool
+    cases: tuple[Case, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    """What in it is not well formed, or cannot be read under this policy."""
+
+
+def _read_week(loaded: Loaded, policy: Policy, roots: Sequence[Path]) -> _Read:
+    folder = None if loaded.folder is None else week_folder(loaded.folder, roots, policy.extends)
     if folder is None:
+        return _Read(found=False)
+    bodies, findings = read_week(folder, policy)
+    cases, mistakes = list[Case](), [str(finding) for finding in findings]
+    for body in bodies:
+        try:
+            cases.append(read_case(body, policy))
+        except CaseError as error:
+            mistakes.extend(unread(body, error))
+    return _Read(True, tuple(cases), tuple(mistakes))
+
+
+def _week(policy: Policy, week: _Read, *, whole: bool) -> Iterator[str]:
+    """What the policy makes of its representative week, each figure beside its band."""
+    if not week.found:
         yield "  week: none; nobody can say how many children its thresholds would send where."
-        return
-    bodies, findings = read_week(folder, loaded.policy)
-    yield from (f"  {finding}" for finding in findings)
-    try:
-        week = measured(loaded.policy, bodies, whole=whole)
-    except CaseError as error:
-        yield f"  week: a case in {folder.name} cannot be read under this policy. {error}"
-        return
-    yield from week_lines(loaded.policy, week)
+    elif week.mistakes:
+        yield from week.mistakes
+        yield "  week: not measured, since not all of its cases can be read under this policy."
+    else:
+        yield from week_lines(policy, measured(policy, week.cases, whole=whole))
 
 
 def week_lines(policy: Policy, week: Week) -> Iterator[str]:

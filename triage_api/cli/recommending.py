@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from triage_api.assurance.examples import unread
 from triage_api.cli.loading import load_or_report
 from triage_api.cli.printed import printed
 from triage_api.engine import CaseError, as_body, evaluate, openings, read_case, recommended
@@ -28,11 +29,7 @@ def recommend_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> i
     try:
         evaluation = evaluate(policy, read_case(body, policy))
     except CaseError as error:
-        for problem in error.problems:
-            print(
-                f"{arguments.answers}: {problem.at}: {problem.what} {problem.remedy} [{problem.code}]",
-                file=sys.stderr,
-            )
+        print(*unread(body, error), sep="\n", file=sys.stderr)
         return FOUND
     recommendation, found = recommended(evaluation), openings(evaluation)
     if arguments.json:

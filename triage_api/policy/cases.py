@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from triage_api.policy.fields import Fields, as_keys
 from triage_api.policy.findings import Finding, Report, in_order
 from triage_api.policy.layers import shown_path
+from triage_api.policy.model import Place
 from triage_api.policy.nodes import Items, Keys, Node, Text, parse
 from triage_api.policy.shapes import CASE, EXAMPLE, SUBJECT, Shape
 from triage_api.policy.text import read_text
@@ -22,7 +24,25 @@ Body = dict[str, Any]
 """JSON-like: texts, ``None`` for what is empty, lists and mappings."""
 
 
-def read_case(path: Path) -> tuple[Body | None, tuple[Finding, ...]]:
+class Written(Body):
+    """A case as a file has it: a body that knows where each part of it was written.
+
+    ``places`` is by JSON pointer, which is how the engine names what it cannot read.
+    """
+
+    def __init__(self, body: Body, places: Mapping[str, Place], whole: Place) -> None:
+        super().__init__(body)
+        self.places = dict(places)
+        self.whole = whole
+
+    def place(self, pointer: str) -> Place:
+        """Where that part stands, or the nearest part around it that stands somewhere."""
+        while pointer and pointer not in self.places:
+            pointer = pointer.rpartition("/")[0]
+        return self.places.get(pointer, self.whole)
+
+
+def read_case(path: Path) -> tuple[Written | None, tuple[Finding, ...]]:
     """The case in one file, and what is wrong with the file.
 
     An example is a case too: what it expects is left out. The body is ``None`` if there is an error.
@@ -36,14 +56,27 @@ def read_case(path: Path) -> tuple[Body | None, tuple[Finding, ...]]:
     return (None if report.failed else body), in_order(report.findings)
 
 
-def case_body(keys: Keys, shape: Shape, report: Report) -> Body:
+def case_body(keys: Keys, shape: Shape, report: Report) -> Written:
     """The case that a mapping says; its keys, and those of its subjects, are checked against their shapes."""
     Fields(keys, shape, report)
     for kind in SUBJECTS:
         for one in keys_in(keys, kind):
             Fields(one, SUBJECT, report)
     entries = keys.entries.items()
-    return {key: plain_value(key, node) for key, (_, node) in entries if key not in _ONLY_EXAMPLE}
+    body = {key: plain_value(key, node) for key, (_, node) in entries if key not in _ONLY_EXAMPLE}
+    return Written(body, dict(places_in(keys, "")), keys.place)
+
+
+def places_in(node: Node, pointer: str) -> Iterator[tuple[str, Place]]:
+    """Each part inside a node, by the JSON pointer to it: a value where its key stands."""
+    if isinstance(node, Keys):
+        for name, (key, value) in node.entries.items():
+            yield f"{pointer}/{name}", key.place
+            yield from places_in(value, f"{pointer}/{name}")
+    elif isinstance(node, Items):
+        for place, item in enumerate(node.items):
+            yield f"{pointer}/{place}", item.place
+            yield from places_in(item, f"{pointer}/{place}")
 
 
 def keys_in(keys: Keys, kind: str) -> list[Keys]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triage_api.policy.cases import SUBJECTS, Body, case_body, keys_in, plain_value
+from triage_api.policy.cases import SUBJECTS, Body, Written, case_body, keys_in, places_in, plain_value
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_items, as_keys, as_source, as_texts
 from triage_api.policy.findings import Finding, Report, in_order
@@ -35,7 +35,7 @@ class Example:
     """
 
     title: str
-    body: Body
+    body: Written
     expect: Expect
     source: tuple[SourceRef, ...]
     place: Place
@@ -67,17 +67,19 @@ def week_folder(folder: Path, roots: Sequence[Path], extends: str | None) -> Pat
     return next((path for path in parents if path.is_dir()), None)
 
 
-def read_week(folder: Path, policy: Policy) -> tuple[tuple[Body, ...], tuple[Finding, ...]]:
+def read_week(folder: Path, policy: Policy) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
     """The referrals of a week in a folder of files, as cases of ``policy``, and what is wrong with them."""
     report = Report()
     layer = Layer(folder, shown_path(folder))
-    found: list[Body] = []
+    found: list[Written] = []
     for path in sorted(folder.glob("*.yaml")):
         document = read_document(layer, path, report)
         for item in [] if document is None else as_items(document, path.name, report):
             keys = as_keys(item, "a case", report)
             if keys is not None:
-                found.append(case_body(keys, WEEK_CASE, report) | {"policy": policy.id})
+                body = case_body(keys, WEEK_CASE, report)
+                body["policy"] = policy.id
+                found.append(body)
     return tuple(found), in_order(report.findings)
 
 
@@ -107,19 +109,20 @@ def _title(keys: Keys, report: Report) -> str:
     )
 
 
-def _merged(body: Body, variant: Keys, report: Report) -> Body:
+def _merged(body: Written, variant: Keys, report: Report) -> Written:
     """The case with what the variant says otherwise; ``null`` takes an answer away."""
     merged = copy.deepcopy(body)
     answers = variant.value("answers")
     if isinstance(answers, Keys):
         merged["answers"] = _changed(merged.get("answers"), answers)
+        merged.places.update(places_in(answers, "/answers"))
     for kind in SUBJECTS:
         for keys in keys_in(variant, kind):
             _merge_subject(merged, kind, keys, report)
     return merged
 
 
-def _merge_subject(merged: Body, kind: str, keys: Keys, report: Report) -> None:
+def _merge_subject(merged: Written, kind: str, keys: Keys, report: Report) -> None:
     fields = Fields(keys, SUBJECT, report)
     ref = fields.text("ref")
     subjects = merged.setdefault(kind, [])
@@ -130,6 +133,7 @@ def _merge_subject(merged: Body, kind: str, keys: Keys, report: Report) -> None:
     answers = keys.value("answers")
     if isinstance(answers, Keys):
         subject["answers"] = _changed(subject.get("answers"), answers)
+        merged.places.update(places_in(answers, f"/{kind}/{subjects.index(subject)}/answers"))
 
 
 def _changed(answers: Any, changes: Keys) -> Body:
