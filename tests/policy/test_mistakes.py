@@ -10,6 +10,7 @@ import pytest
 
 from tests.policy.mistakes import Mistake
 from tests.policy.mistakes_as_typed import AS_LINES, AS_PHRASES, AS_PLACES, AS_YAML
+from tests.policy.mistakes_in_casework import AS_CASEWORK
 from tests.policy.mistakes_in_rules import AS_CHILD, AS_CONDITIONS, AS_REFERENCES, AS_WHOLE
 from tests.policy.mistakes_in_text import AS_KEYS, AS_TEXT
 from triage_api.policy.codes import Code
@@ -19,7 +20,7 @@ from triage_api.policy.load import load
 GOOD = Path(__file__).parent / "good"
 MISTAKES = [
     *AS_TEXT, *AS_KEYS, *AS_REFERENCES, *AS_CONDITIONS, *AS_WHOLE, *AS_CHILD,
-    *AS_PHRASES, *AS_LINES, *AS_YAML, *AS_PLACES,
+    *AS_PHRASES, *AS_LINES, *AS_YAML, *AS_PLACES, *AS_CASEWORK,
 ]  # fmt: skip
 UNSEEDED = {
     Code.CANNOT_READ: "a file that may not be read: test_reading",

@@ -13,7 +13,7 @@ from triage_api.policy.casework import read_casework
 from triage_api.policy.clocks import read_event, read_office, read_tier, read_timing
 from triage_api.policy.codes import Code
 from triage_api.policy.compose import Composed
-from triage_api.policy.conditions import ConditionReader
+from triage_api.policy.conditions import ConditionReader, possible_answers
 from triage_api.policy.fields import Fields, as_keys, as_text
 from triage_api.policy.findings import Report
 from triage_api.policy.hashing import fingerprint
@@ -130,7 +130,10 @@ def _policy(
                 for name, band in header.read_bands(one, composed.table("routes")).items()
             }
         ),
-        casework=read_casework(composed, names),
+        casework=read_casework(
+            composed,
+            replace(names, answers={id: possible_answers(one) for id, one in questions.items()}),
+        ),
     )
 
 

@@ -216,20 +216,27 @@ def _news(fields: Fields | None, names: Names) -> NewsInterview | None:
 def _returns(fields: Fields | None, names: Names) -> Returns | None:
     if fields is None:
         return None
-    sources = _coded(fields, "sources", None, CENSUS_SOURCES, names)
+    sent_by = names.one(fields, "sent_by", "questions") or ""
+    sources = _coded(
+        fields, "sources", CENSUS_SOURCES, names, lambda answer: names.is_answer(answer, sent_by)
+    )
+
+    def is_route(word: Text) -> bool:
+        return names.knows(word, "routes")
+
     return Returns(
-        sent_by=names.one(fields, "sent_by", "questions") or "",
+        sent_by=sent_by,
         sources=MappingProxyType({answer: codes[0] for answer, codes in sources.items() if codes}),
-        contact_flags=_coded(fields, "contact_flags", "routes", CONTACT_FLAGS, names),
-        referral_flags=_coded(fields, "referral_flags", "routes", REFERRAL_FLAGS, names),
+        contact_flags=_coded(fields, "contact_flags", CONTACT_FLAGS, names, is_route),
+        referral_flags=_coded(fields, "referral_flags", REFERRAL_FLAGS, names, is_route),
         source=fields.sources(names.sources),
     )
 
 
 def _coded(
-    fields: Fields, key: str, kind: str | None, codes: Sequence[str], names: Names
+    fields: Fields, key: str, codes: Sequence[str], names: Names, is_known: Callable[[Text], bool]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Lines ``id: code`` or ``id: [code, ...]``; the ids are of ``kind``, if there is one."""
+    """Lines ``id: code`` or ``id: [code, ...]``, of the ids that are known."""
     value = fields.node.value(key)
     keys = None if value is None else as_keys(value, key, names.report)
     if keys is None:
@@ -238,7 +245,7 @@ def _coded(
         {
             id.text: _codes(as_texts(node, id.text, names.report), codes, names)
             for id, node in keys.entries.values()
-            if kind is None or names.knows(id, kind)
+            if is_known(id)
         }
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_keys, as_texts
@@ -36,6 +36,8 @@ class Names:
     tables: Mapping[str, Collection[str]]
     sources: Collection[str]
     report: Report
+    answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What each question can be answered with; nothing before the questions are read."""
 
     def of(self, kind: str) -> Collection[str]:
         """The ids of that kind."""
@@ -54,6 +56,24 @@ class Names:
             else did_you_mean(word.text, self.of(kind)),
         )
         return False
+
+    def is_answer(self, word: Text, question: str) -> bool:
+        """Whether the question can be answered so; if not, it is reported. Of a question that there is not,
+        everything is: that there is none is reported where it is named."""
+        allowed = self.answers.get(question)
+        if allowed is None or word.text in allowed:
+            return True
+        self.report.error(
+            Code.UNKNOWN_CHOICE,
+            word.place,
+            f"“{question}” has no answer “{word.text}”.",
+            did_you_mean(word.text, allowed),
+        )
+        return False
+
+    def answers_of(self, fields: Fields, key: str, question: str) -> tuple[str, ...]:
+        """The answers under ``key`` that the question can have."""
+        return tuple(word.text for word in fields.words(key) if self.is_answer(word, question))
 
     def one(self, fields: Fields, key: str, kind: str) -> str | None:
         """The id under ``key``, if there is one that is known."""

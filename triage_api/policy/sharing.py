@@ -34,9 +34,10 @@ def read_current_risk(fields: Fields | None, names: Names) -> CurrentRisk | None
     """How the danger now is said."""
     if fields is None:
         return None
+    present = names.one(fields, "present", "questions") or ""
     return CurrentRisk(
-        present=names.one(fields, "present", "questions") or "",
-        away=fields.texts("away"),
+        present=present,
+        away=names.answers_of(fields, "away", present),
         say=names.many(fields, "say", "questions"),
         source=fields.sources(names.sources),
     )
@@ -46,11 +47,12 @@ def read_feedback(fields: Fields | None, names: Names) -> Feedback | None:
     """How those who told us are answered."""
     if fields is None:
         return None
+    question = names.one(fields, "question", "questions") or ""
     return Feedback(
-        question=names.one(fields, "question", "questions") or "",
+        question=question,
         agency=names.one(fields, "agency", "agencies") or "",
         methods=tuple(
-            FeedbackMethod(each.text("id"), each.text("title"), each.texts("senders"))
+            FeedbackMethod(each.text("id"), each.text("title"), names.answers_of(each, "senders", question))
             for each in fields.mappings("methods", FEEDBACK_METHOD)
         ),
         source=fields.sources(names.sources),
