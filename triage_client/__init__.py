@@ -8,10 +8,10 @@
 It needs nothing of the server's code, and loads `requests` at the first request.
 """
 
-from triage_client.client import Answer, Client, Lowering
+from triage_client.client import Answer, Client
 from triage_client.embedded import Embedded, start_embedded
 from triage_client.failures import ApiError, Problem, ProblemItem, Unreachable
-from triage_client.sending import Json
+from triage_client.sending import Json, Lowering
 
 __all__ = [
     "Answer",

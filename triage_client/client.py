@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from triage_client.failures import Problem, Unreachable
 from triage_client.identity import IdentityMethods
-from triage_client.sending import Json, given, path_of
+from triage_client.sending import Json, Lowering, as_lowering, given, path_of
 
 if TYPE_CHECKING:
     import requests
@@ -29,14 +29,6 @@ class Answer:
     about: str
     question: str
     answer: object
-
-
-@dataclass(frozen=True, slots=True)
-class Lowering:
-    """Why an outcome is lowered: one of the codes that the questions route lists, and one's own words."""
-
-    code: str
-    words: str
 
 
 class Client(IdentityMethods):
@@ -132,7 +124,7 @@ class Client(IdentityMethods):
         """Record answers. An edit that lowers a child's route or RAG is refused (409, ``lowers``) without
         ``lowering``."""
         given = [{"about": a.about, "question": a.question, "answer": a.answer} for a in answers]
-        body = {"answers": given, **_lowering(lowering)}
+        body = {"answers": given, **as_lowering(lowering)}
         return self._write(path_of(id, "answers"), body, version, happened_at, key)
 
     def add_child(
@@ -199,7 +191,7 @@ class Client(IdentityMethods):
             "reasons": reasons,
             "dropped": list(dropped),
             **given(point=point),
-            **_lowering(lowering),
+            **as_lowering(lowering),
         }
         return self._write(path_of(id, "decisions"), body, version, happened_at, key)
 
@@ -347,7 +339,3 @@ def _read(answer: requests.Response) -> Json:
     if not answer.ok:
         raise Problem(answer.status_code, body)
     return body
-
-
-def _lowering(lowering: Lowering | None) -> Json:
-    return {} if lowering is None else {"lowering": {"code": lowering.code, "words": lowering.words}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from triage_client.sending import Json, Sends, given, path_of
+from triage_client.sending import Json, Lowering, Sends, as_lowering, given, path_of
 
 
 class IdentityMethods(Sends):
@@ -117,3 +117,35 @@ class IdentityMethods(Sends):
         """Take a search back: it was of somebody else, or was never made."""
         path = path_of(id, "searches", str(search), "withdrawal")
         return self._write(path, {"words": words}, version, happened_at, key)
+
+    def merge(
+        self,
+        id: str,
+        version: int,
+        *,
+        kept: str,
+        merged: str,
+        words: str,
+        lowering: Lowering | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Say that two children, two adults or two incidents are one, ``kept`` from now on. If the
+        recommendation falls by it, it is refused (409, ``lowers``) without ``lowering``."""
+        body: Json = {"kept": kept, "merged": merged, "words": words, **as_lowering(lowering)}
+        return self._write(path_of(id, "merges"), body, version, happened_at, key)
+
+    def unmerge(
+        self,
+        id: str,
+        version: int,
+        merge: int,
+        *,
+        words: str,
+        lowering: Lowering | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Say that they are two after all; ``merge`` is the number of the merging; else as `merge`."""
+        body: Json = {"words": words, **as_lowering(lowering)}
+        return self._write(path_of(id, "merges", str(merge), "undoing"), body, version, happened_at, key)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 Json = dict[str, Any]
 """A JSON object, as ``docs/api.md`` describes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """Why an outcome is lowered: one of the codes that the questions route lists, and one's own words."""
+
+    code: str
+    words: str
 
 
 class Sends(ABC):
@@ -34,3 +43,8 @@ def path_of(id: str, *rest: str) -> str:
 def given(**fields: str | None) -> Json:
     """The fields that say something."""
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def as_lowering(lowering: Lowering | None) -> Json:
+    """The reason of a lowering, where one is given."""
+    return {} if lowering is None else {"lowering": {"code": lowering.code, "words": lowering.words}}

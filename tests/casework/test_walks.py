@@ -30,7 +30,7 @@ from triage_api.record import (
 )
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-STEPS, SEEDS = 40, 24
+STEPS, SEEDS = 56, 24
 PEOPLE = {
     "worker": Member(Person("Wil", "worker")),
     "manager": Member(Person("Mia", "manager")),
@@ -100,6 +100,7 @@ class Walk:
         lowerings = [lowered.number for lowered in referral.lowerings] or [1]
         news = [one.number for one in referral.news] or [1]
         searches = [one.number for one in referral.identity.searches] or [1]
+        merges = [one.number for one in referral.identity.merges] or [1]
         lowering = pick([None, {"code": "other", "words": WORDS}])
         to: Json = pick([{"team": pick(["locality", "front_door", "night"])}, {"to": self._person()}])
         offered = pick([[WHOLE], [pick(items)], [WHOLE, pick(items)]])
@@ -127,6 +128,8 @@ class Walk:
             (f"children/{pick(['child-1', 'child-2'])}/corrections", self._correction()),
             ("searches", self._search()),
             (f"searches/{pick(searches)}/withdrawal", {"words": WORDS}),
+            ("merges", {**self._two(), "words": WORDS, "lowering": lowering}),
+            (f"merges/{pick(merges)}/undoing", {"words": WORDS, "lowering": lowering}),
             ("closing", {"reasons": WORDS, "holder": "Jo, nurse", "family_may_ring": "Jo, nurse"}),
         ]  # fmt: skip
         path, body = pick(writes)
@@ -161,6 +164,12 @@ class Walk:
         if self.draw.random() < 0.3:
             return {"not_known": ["case_system_id"], "words": WORDS}
         return {"case_system_id": self.draw.choice(["P-1", "P-2", "P-3"]), "words": WORDS}
+
+    def _two(self) -> Json:
+        kept, merged = self.draw.choice([["child-1", "child-2"], ["father", "uncle"]])
+        return (
+            {"kept": kept, "merged": merged} if self.draw.random() < 0.5 else {"kept": merged, "merged": kept}
+        )
 
     def _search(self) -> Json:
         return {
@@ -201,9 +210,11 @@ def clocks(item: Item) -> dict[tuple[str, datetime | None], Running]:
 
 def check_histories(walk: Walk, now: dict[str, Item]) -> None:
     """Who is not checked is owed a search, unless a manager let it be; who is checked was searched for."""
-    for subject in walk.referral.subjects:
+    for subject in walk.referral.present:
         owed = [item for id, item in now.items() if f"{id}:".startswith(f"search:{subject.ref}:")]
-        searched = [one for one in walk.referral.identity.searches if one.stands_for(subject.ref)]
+        known_as = walk.referral.identity.group(subject.ref)
+        searches = walk.referral.identity.searches
+        searched = [one for one in searches if any(map(one.stands_for, known_as))]
         if subject.ref in walk.referral.not_checked:
             assert owed[-1].is_open or owed[-1].ended is not None, f"nobody searches for {subject.ref}"
         else:
@@ -274,17 +285,20 @@ def tidied(walk: Walk) -> str:
 def test_the_walks_go_everywhere_and_can_be_closed() -> None:
     """Else they show nothing: each kind of write is made, and what was ended properly can be closed."""
     done: set[str] = set()
-    closed = 0
+    closed = apart = 0
     for seed in range(SEEDS // 2):
         walk = Walk(seed)
         for _ in range(STEPS):
             done.add(walk.step().split("/")[0])
         before = walk.referral
+        apart += sum(one.undone is not None for one in before.identity.merges)
         closed += tidied(walk) == "closing"
         check(walk, before)
         if walk.referral.state == "closed":
             walk.write("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}, PEOPLE["worker"])
             assert walk.referral.state != "closed"
     writes = ("answers", "decisions", "contacts", "offers", "acceptances", "refusals", "items", "news")
-    assert {*writes, "second-views", "closing", "reference", "children", "searches"} <= {*done, "closing"}
+    writes += ("reference", "children", "searches", "merges")
+    assert {*writes, "second-views", "closing"} <= {*done, "closing"}
     assert closed >= SEEDS // 8
+    assert apart > 0

@@ -134,6 +134,17 @@ def test_whose_records_were_searched(client: Client) -> None:
     assert [one["checked"] for one in state["history"]] == [False, False]
 
 
+def test_two_that_are_one_and_are_two_again(client: Client) -> None:
+    state = opened(client, children=[{"ref": "child-1"}, {"ref": "child-2"}])
+    id = state["id"]
+    words = "The school says that it is the same boy."
+    state = client.merge(id, state["version"], kept="child-1", merged="child-2", words=words)
+    assert [one["ref"] for one in state["case"]["children"]] == ["child-1"]
+    number = state["merges"][0]["number"]
+    state = client.unmerge(id, state["version"], number, words="The school says that they are cousins.")
+    assert [one["ref"] for one in state["case"]["children"]] == ["child-1", "child-2"]
+
+
 def test_what_the_api_is_and_serves(client: Client) -> None:
     assert client.live()["status"] == "live"
     assert client.ready()["status"] == "ready"
@@ -331,6 +342,7 @@ def test_there_is_a_method_for_every_route() -> None:
         "reference",
         "corrections",
         "searches",
+        "merges",
     ):
         assert f"'{part}'" in source
 

@@ -9,6 +9,7 @@ import pytest
 from tests.web.servers import Front
 from tests.web.working import Client, misdescribed
 
+SAME = "The school says that it is the same boy."
 WHY = "One digit of it was mistyped."
 
 
@@ -31,6 +32,20 @@ def test_each_is_given_and_put_right(client: Client, served: Front) -> None:
     assert misdescribed(served, "Referral", client.state) == []
     found = served.get("/v1/search?reference=cs-2").json()["referrals"]
     assert client.state["id"] in [line["id"] for line in found]
+
+
+def test_two_that_are_one_and_two_again(client: Client, served: Front) -> None:
+    client.post("children", {"ref": "child-2"}, role="worker")
+    client.post("merges", {"kept": "child-1", "merged": "child-2", "words": SAME}, role="worker")
+    (made,) = client.state["merges"]
+    assert (made["kept"], made["merged"], made["undone"]) == ("child-1", "child-2", None)
+    assert misdescribed(served, "Referral", client.state) == []
+    client.post(f"merges/{made['number']}/undoing", {"words": "They are cousins after all."}, role="worker")
+    assert misdescribed(served, "Referral", client.state) == []
+    problem = client.post("merges", {"kept": "child-1", "merged": "father", "words": SAME}, status=422)
+    assert problem["type"].endswith("#other-kind")
+    body = {"kept": "child-1", "merged": "child-2", "words": SAME}
+    client.post("merges", body, role="social_worker", status=403)
 
 
 @pytest.mark.parametrize(

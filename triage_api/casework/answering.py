@@ -49,7 +49,7 @@ def answer(change: Change, given: Sequence[Given], lowering: Lowering | None) ->
 
 
 def _refuse_unknown_refs(referral: Referral, given: Sequence[Given]) -> None:
-    refs = [REFERRAL, *(subject.ref for subject in referral.subjects)]
+    refs = [REFERRAL, *(subject.ref for subject in referral.present)]
     faults = [
         Fault(
             f"/answers/{place}/about",

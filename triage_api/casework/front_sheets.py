@@ -36,16 +36,17 @@ def front_sheet(referral: Referral, view: View, transfer: Transfer, now: datetim
 
 def _body(referral: Referral, view: View, transfer: Transfer, sheet: FrontSheet, now: datetime) -> Json:
     """In the order in which it is to be read."""
+    children = list(dict.fromkeys(map(referral.identity.one, transfer.begun.children)))
     return {
         "referral": referral.id,
         "practice": referral.practice,
         "to": transfer.authority,
         "made_at": at(now),
         "written_by": None if transfer.sheet_step is None else person(transfer.sheet_step.by),
-        "children": [_child(referral, ref) for ref in transfer.begun.children],
+        "children": [_child(referral, ref) for ref in children],
         "current_risk": [_risk(risk) for risk in sheet.risks],
         "no_risk": sheet.no_risk,
-        "last_seen": [unseen_since(referral, ref, view.zone) for ref in transfer.begun.children],
+        "last_seen": [unseen_since(referral, ref, view.zone) for ref in children],
         "home": sheet.home,
         "recommended": _recommended(view),
         "plan": sheet.plan,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from triage_api.casework.changes import Change, read
 from triage_api.casework.refusals import ConflictError, Fault, WrongError
 from triage_api.policy.model import Policy
-from triage_api.record import Happened, Obligation, met_at
+from triage_api.record import Happened, Obligation
 
 
 def record_event(change: Change, event: str, at: str, contact: str | None) -> None:
@@ -63,6 +63,6 @@ def refuse_bare_contact(change: Change, contact: Obligation) -> None:
     children = contact.body.get("children") or referral.children
     for clock in contact.body.get("clocks", []):
         event = clock.get("met_by")
-        if event in instead and met_at(referral.happened, event, children=children) is None:
+        if event in instead and referral.met_at(event, children) is None:
             what = f"“{contact.id}” is made by what happens, and that is not recorded for each child."
             raise ConflictError("needs-a-record", "It needs a record of its own", f"{what} {instead[event]}")

@@ -15,10 +15,16 @@ NOT_CHECKED = "History: not checked."
 
 def history_words(referral: Referral, ref: str, view: View) -> str:
     """Sentences: whether it was checked, then each search that stands and what it says."""
-    parts = [] if ref in referral.identity.checked else [_not_checked(referral, ref, view.policy)]
-    parts += [_search(one, view) for one in referral.identity.searches if one.stands_for(ref)]
+    parts = [] if referral.is_checked(ref) else [_not_checked(referral, ref, view.policy)]
+    parts += [_search(one, view) for one in standing(referral, ref)]
     parts += _void(referral, ref)
     return " ".join(parts)
+
+
+def standing(referral: Referral, ref: str) -> list[Search]:
+    """The searches that say something of one, or of what was merged into it."""
+    known_as = referral.identity.group(ref)
+    return [one for one in referral.identity.searches if any(map(one.stands_for, known_as))]
 
 
 def _not_checked(referral: Referral, ref: str, policy: Policy | None) -> str:

@@ -81,10 +81,10 @@ def _missing(change: Change, policy: Policy) -> Iterator[Pending]:
     referral = change.referral
     if referral.reference is None:
         yield from _pending(change, policy, REFERENCE, REFERRAL, WorkClock.REFERENCE_FOUND)
-    for subject in referral.subjects:
-        if subject.about in SEARCHED and subject.ref not in referral.identity.checked:
+    for subject in referral.present:
+        if subject.about in SEARCHED and not referral.is_checked(subject.ref):
             yield from _pending(change, policy, SEARCH, subject.ref, WorkClock.RECORDS_SEARCHED)
-        if subject.about == "child" and subject.label.get(CASE_SYSTEM_ID) is None:
+        if subject.about == "child" and referral.label(subject.ref)[CASE_SYSTEM_ID] is None:
             yield from _pending(change, policy, CASE_SYSTEM_ID, subject.ref, WorkClock.REFERENCE_FOUND)
 
 

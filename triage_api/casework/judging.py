@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
@@ -43,13 +43,18 @@ def level_of(policy: Policy, step: Mapping[str, Any]) -> Level:
     return Level(route.order, rag.order)
 
 
-def fallen(policy: Policy, before: Json, after: Json) -> list[str]:
-    """The refs of the children whose route or rating is lower than before; ``referral`` if its own is."""
-    levels = {child["ref"]: level_of(policy, child) for child in before["children"]}
+def fallen(
+    policy: Policy, before: Json, after: Json, one: Callable[[str], str] = lambda ref: ref
+) -> list[str]:
+    """The refs of the children whose route or rating is lower than before; ``referral`` if its own is.
+
+    ``one`` is what a child is called now, where it turned out to be one with another.
+    """
+    levels = {child["ref"]: level_of(policy, child) for child in after["children"]}
     found = [
         child["ref"]
-        for child in after["children"]
-        if child["ref"] in levels and level_of(policy, child).falls_below(levels[child["ref"]])
+        for child in before["children"]
+        if one(child["ref"]) in levels and levels[one(child["ref"])].falls_below(level_of(policy, child))
     ]
     whole = level_of(policy, after).falls_below(level_of(policy, before))
     return [*found, "referral"] if whole and not found else found

@@ -9,6 +9,12 @@ from triage_api.casework.judging import Json, Level, level_of
 from triage_api.policy.model import Policy
 from triage_api.record import Lowered, Referral
 
+EDITS = {
+    "answer": "the one before an answer was changed",
+    "merge": "the one before two became one, or were told apart",
+}
+"""What can lower the recommendation itself, and from what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -42,12 +48,12 @@ def held(referral: Referral) -> Iterator[Mark]:
         stood = lowered.lowering.stood
         if stood is not None and _holds(lowered, referral):
             level = Level(stood.route_order, stood.rag_order)
-            yield Mark(level, stood.route, stood.rag, "the one before an answer was changed")
+            yield Mark(level, stood.route, stood.rag, EDITS[lowered.what])
 
 
 def _holds(lowered: Lowered, referral: Referral) -> bool:
     """Whether it still counts: no later decision below it has been agreed to by a second person."""
-    if lowered.what != "answer" or (lowered.stands and not lowered.waits):
+    if lowered.what not in EDITS or (lowered.stands and not lowered.waits):
         return False
     return not any(
         made.number > lowered.number and made.second_look is not None and made.second_look.agrees

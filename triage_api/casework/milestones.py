@@ -16,8 +16,6 @@ from triage_api.record import (
     MilestoneChanged,
     MilestoneIssued,
     Referral,
-    begun_at,
-    met_at,
     united,
 )
 
@@ -52,7 +50,7 @@ def _is_owed(policy: Policy, referral: Referral, body: Json, one: Json) -> bool:
     if one["recurring"]:
         may_begin = one["stood_in"] in (None, policy.events[one["starts_on"]].after)
         return may_begin and not _is_unsure(referral, body)
-    met = met_at(referral.happened, one["met_by"], children=one["children"]) is not None
+    met = referral.met_at(one["met_by"], one["children"]) is not None
     begun = one["stood_in"] is None
     return begun and not met and (one["met_by"] == DECIDED or not _is_unsure(referral, body))
 
@@ -92,7 +90,7 @@ def _begin_again(change: Change) -> None:
         rounds = {datetime.fromisoformat(clock["counted_from"]): clock for clock in standing.body["clocks"]}
         begun = {
             at: _round(change.policy, standing.body["clocks"][-1], at)
-            for at in begun_at(referral.happened, standing.body["met_by"], standing.body["children"])
+            for at in referral.begun_at(standing.body["met_by"], standing.body["children"])
             if at not in rounds
         }
         if begun and id in change.policy.timings:

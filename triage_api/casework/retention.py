@@ -86,7 +86,7 @@ def _start(referral: Referral, policy: Policy, after: KeptAfter) -> date | None:
 
 def _grown_up(referral: Referral) -> date | None:
     """The end of the month in which the youngest child is eighteen."""
-    born = [child.label.get("born") for child in referral.subjects if child.about == "child"]
+    born = [referral.label(child).get("born") for child in referral.children]
     if not born or None in born:
         return None
     year, month = map(int, max(one for one in born if one is not None).split("-")[:2])

@@ -51,7 +51,7 @@ def record_search(change: Change, sent: Searching) -> None:
         raise WrongError(faults)
     words = (sent.words or "").strip() or None
     made = RecordsSearched(
-        refs=tuple(dict.fromkeys(sent.of)),
+        refs=tuple(dict.fromkeys(ref for one in sent.of for ref in change.referral.identity.group(one))),
         records=" ".join(sent.records.split()),
         since=sent.since,
         result=sent.result,
@@ -123,7 +123,7 @@ def _faults(change: Change, sent: Searching) -> Iterator[Fault]:
 
 
 def _unknown(referral: Referral, refs: Sequence[str]) -> Iterator[Fault]:
-    there = [one.ref for one in referral.subjects if one.about in SEARCHED]
+    there = [one.ref for one in referral.present if one.about in SEARCHED]
     if not refs:
         yield Fault("/of", "blank", "It does not say for whom.", f"There are: {', '.join(there) or 'none'}.")
     for place, ref in enumerate(refs):

@@ -12,14 +12,14 @@ def unseen_since(referral: Referral, child: str, zone: str) -> str:
 
 
 def _sight(referral: Referral, child: str, zone: str) -> str:
-    last = last_sight(referral.visits, child)
+    last = last_sight(referral.visits_to(child))
     if last is None:
         return f"It is not recorded here that any professional has seen {child}."
     return f"No professional has seen {child} since {_when(last, zone)} ({_who(last)})."
 
 
 def _visit(referral: Referral, child: str, zone: str) -> str:
-    last = last_visit(referral.visits, child)
+    last = last_visit(referral.visits_to(child))
     if last is None:
         return "No visit that counts is recorded."
     return f"The last visit that counts: {_when(last, zone)} ({_who(last)})."

@@ -58,7 +58,8 @@ def _referral(
     case_system_id: str, referral: Referral, view: View, entries: Sequence[Entry], now: datetime
 ) -> Json:
     printing = Printing(referral, view, entries, now, "")
-    refs = {one.ref for one in referral.subjects if one.label.get("case_system_id") == case_system_id}
+    known = [one.ref for one in referral.subjects if one.label.get("case_system_id") == case_system_id]
+    refs = {ref for one in known for ref in referral.identity.group(referral.identity.one(one))}
     return {
         "id": referral.id,
         "received_at": referral.received_at,

@@ -91,7 +91,7 @@ def _wrong_risks(change: Change, transfer: Transfer, sheet: FrontSheet) -> Itera
     for place, risk in enumerate(sheet.risks):
         yield from _wrong_risk(change.referral, transfer, risk, f"/risks/{place}")
     named = {risk.adult for risk in sheet.risks}
-    for subject in change.referral.subjects:
+    for subject in change.referral.present:
         missing = subject.about == "adult" and subject.ref not in named
         if missing and is_of_concern(change, subject.ref):
             what = f"{subject.ref} is of concern, by the policy, and is not on the sheet."
@@ -113,7 +113,7 @@ def _wrong_risk(referral: Referral, transfer: Transfer, risk: CurrentRisk, at: s
     )
     yield from blank(risk.access, f"{at}/access", "How they see or could see the child")
     kept = {one.child: one.kept for one in risk.kept_away}
-    for child in transfer.begun.children:
+    for child in dict.fromkeys(map(referral.identity.one, transfer.begun.children)):
         if kept.get(child) not in KEPT:
             what = f"It does not say whether anything keeps them away from {child}."
             yield Fault(

@@ -29,7 +29,6 @@ from triage_api.record import (
     Visit,
     VisitPlace,
     VisitRecorded,
-    met_at,
 )
 
 
@@ -111,7 +110,7 @@ def _wrong(referral: Referral, sent: Seen) -> Iterator[Fault]:
 
 
 def _wrong_people(referral: Referral, others: Sequence[Met]) -> Iterator[Fault]:
-    adults = [subject.ref for subject in referral.subjects if subject.about == "adult"]
+    adults = [subject.ref for subject in referral.present if subject.about == "adult"]
     for place, one in enumerate(others):
         at = f"/others/{place}"
         yield from blank(one.who, f"{at}/who", "Who that was, in words")
@@ -168,7 +167,7 @@ def _discharge(change: Change, child: str, visitor: Professional) -> None:
     for id, owed in list(change.referral.contacts.items()):
         waits = any(clock.get("met_by") == visits.seen for clock in owed.body.get("clocks", []))
         children = owed.body.get("children") or change.referral.children
-        seen = met_at(change.referral.happened, visits.seen, children=children)
+        seen = change.referral.met_at(visits.seen, children)
         if waits and not owed.is_done and seen is not None:
             words = "Each child that it is about was seen: see the visits."
             change.add(ContactProgressed(id, "made", f"{visitor.name}, {visitor.role}", words))
@@ -216,7 +215,7 @@ def identify(change: Change, of: int, person: int, adult: str | None, words: str
     present = visit.fact.others[person - 1]
     if present.identified or person in visit.identified:
         raise ConflictError("given-already", "They are identified", f"It was {present.adult}.")
-    named = adult or present.adult
+    named = adult or change.referral.identity.one(present.adult)
     faults = [*_wrong_people(change.referral, [Met(present.who, named)])]
     faults = [Fault("/adult", one.code, one.what, one.remedy) for one in faults]
     faults += own_words(words, "/words", "How that is known")

@@ -30,6 +30,7 @@ from triage_api.casework.discussions import (
 )
 from triage_api.casework.happening import record_event
 from triage_api.casework.identity import give_reference, label_adult, label_child, label_incident
+from triage_api.casework.merging import merge, unmerge
 from triage_api.casework.news import acknowledge_news, record_news
 from triage_api.casework.owning import accept, decline, offer
 from triage_api.casework.points import propose
@@ -84,6 +85,8 @@ WRITES = (
     Write("incidents/{}/corrections", label_incident),
     Write("searches", record_search, {"searcher": "by"}),
     Write("searches/{}/withdrawal", withdraw_search),
+    Write("merges", merge),
+    Write("merges/{}/undoing", unmerge),
     Write("decisions", decide),
     Write("proposals", propose),
     Write("second-views", give_second_view),

@@ -2,6 +2,7 @@
 
 from triage_api.record.access import Access
 from triage_api.record.areas import OtherArea, Told
+from triage_api.record.decided import Decision, HighWater, Lowered, Proposal, SecondLook
 from triage_api.record.disagreements import (
     CHANGED,
     GOES_ON,
@@ -127,6 +128,8 @@ from triage_api.record.facts import (
     SharingSaid,
     Stood,
     SubjectLabelled,
+    SubjectsMerged,
+    SubjectsUnmerged,
     TakenOver,
     TokenAdded,
     TokenRevoked,
@@ -142,7 +145,6 @@ from triage_api.record.facts import (
     Watch,
 )
 from triage_api.record.folding import extended, folded
-from triage_api.record.happenings import begun_at, met_at
 from triage_api.record.identity import (
     CASE_SYSTEM_ID,
     REFERENCE,
@@ -151,6 +153,7 @@ from triage_api.record.identity import (
     Awaited,
     Correction,
     Identity,
+    Merging,
     Search,
 )
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
@@ -159,20 +162,7 @@ from triage_api.record.obligations import united
 from triage_api.record.owners import WHOLE, Closing, Offer, Owners
 from triage_api.record.payloads import UnreadableFactError, as_payload, from_payload
 from triage_api.record.people import PEOPLE, HandOver, People, people_of
-from triage_api.record.referral import (
-    REFERRAL,
-    Answering,
-    Decision,
-    Extension,
-    HighWater,
-    Lowered,
-    Obligation,
-    Progress,
-    Proposal,
-    Referral,
-    SecondLook,
-    Subject,
-)
+from triage_api.record.referral import REFERRAL, Answering, Extension, Obligation, Progress, Referral, Subject
 from triage_api.record.sharing import AGREED, BASES, Allowed, Safety, Sharing
 from triage_api.record.transfers import ACCEPTS, KEEPS, Dispute, Paper, Transfer
 from triage_api.record.tray import TRAY, TrayItem, child_ref, extended_item, folded_item, item_items
@@ -283,6 +273,7 @@ __all__ = [
     "LeftOut",
     "Lowered",
     "Lowering",
+    "Merging",
     "MilestoneChanged",
     "MilestoneIssued",
     "Missing",
@@ -345,6 +336,8 @@ __all__ = [
     "Stood",
     "Subject",
     "SubjectLabelled",
+    "SubjectsMerged",
+    "SubjectsUnmerged",
     "TakenOver",
     "TokenAdded",
     "TokenRevoked",
@@ -366,7 +359,6 @@ __all__ = [
     "Watch",
     "Whose",
     "as_payload",
-    "begun_at",
     "child_ref",
     "due_list",
     "extended",
@@ -378,7 +370,6 @@ __all__ = [
     "item_items",
     "last_sight",
     "last_visit",
-    "met_at",
     "numbered",
     "people_of",
     "ran",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from triage_api.record.discussions import Step
 from triage_api.record.entries import Person
-from triage_api.record.facts import Pending, RecordsSearched, SearchWithdrawn
+from triage_api.record.facts import (
+    Pending,
+    RecordsSearched,
+    SearchWithdrawn,
+    SubjectsMerged,
+    SubjectsUnmerged,
+)
 
 REFERENCE = "reference"
 CASE_SYSTEM_ID = "case_system_id"
@@ -68,6 +74,20 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """That two are one, and whether that was taken back."""
+
+    step: Step
+    fact: SubjectsMerged
+    undone: tuple[Step, SubjectsUnmerged] | None = None
+
+    @property
+    def number(self) -> int:
+        """What it is known by: the number of its event."""
+        return self.step.number
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """As the events have left it."""
 
@@ -77,6 +97,7 @@ class Identity:
     searches: tuple[Search, ...] = ()
     checked: frozenset[str] = frozenset()
     """Those whose history counts as checked, as the policy said when they were searched."""
+    merges: tuple[Merging, ...] = ()
     since: Mapping[str, datetime] = field(default_factory=dict)
     """When the referral, and each that is in it, came to be here; by ref."""
 
@@ -90,3 +111,28 @@ class Identity:
             ),
             None,
         )
+
+    def merging_of(self, ref: str) -> Merging | None:
+        """How one became part of another; ``None``: it stands for itself."""
+        standing = (one for one in self.merges if one.undone is None and one.fact.merged == ref)
+        return next(standing, None)
+
+    def one(self, ref: str) -> str:
+        """What one is called now: itself, or whom it was merged into."""
+        while (merging := self.merging_of(ref)) is not None:
+            ref = merging.fact.kept
+        return ref
+
+    def group(self, ref: str) -> tuple[str, ...]:
+        """One, and all that were merged into it, as they came to be."""
+        return (ref, *self._joined(ref)) if self.merges else (ref,)
+
+    def _joined(self, ref: str) -> Iterator[str]:
+        for merging in self.merges:
+            if merging.undone is None and merging.fact.kept == ref:
+                yield from self.group(merging.fact.merged)
+
+    def joined_at(self, ref: str) -> datetime | None:
+        """When something was last merged into one; ``None``: nothing is."""
+        times = (one.step.at for one in self.merges if one.undone is None and one.fact.kept == ref)
+        return max(times, default=None)

@@ -29,17 +29,34 @@ def _item(referral: Referral, one: Awaited, again: bool) -> Item:
     what, about = one.pending.what, one.pending.about
     id = what if about == REFERRAL else f"{what}:{about}"
     subject = referral.subject(about)
-    screened = None if one.found_at is not None else _screened_out(referral)
+    found = one.found_at or _found_by_merging(referral, what, about)
+    apart = None if found is not None else _needs_nobody(referral, about)
     return Item(
         id=f"{id}:{one.number}" if again else id,
         kind=what,
         what=WHAT[what].format(about),
         since=instant(one.pending.since),
-        clocks=ran(one.pending.deadline, one.found_at),
+        clocks=ran(one.pending.deadline, found),
         children=(about,) if subject is not None and subject.about == "child" else (),
-        done=screened if screened is not None else one.found_at,
-        ended=None if screened is None else "cancelled",
+        done=apart if apart is not None else found,
+        ended=None if apart is None else "cancelled",
     )
+
+
+def _found_by_merging(referral: Referral, what: str, about: str) -> datetime | None:
+    """When that which was merged into it brought what was still to be found out; ``None``: it did not."""
+    brought = {
+        CASE_SYSTEM_ID: lambda: referral.label(about).get(CASE_SYSTEM_ID) is not None,
+        SEARCH: lambda: referral.is_checked(about),
+    }
+    joined = referral.identity.joined_at(about)
+    return joined if joined is not None and what in brought and brought[what]() else None
+
+
+def _needs_nobody(referral: Referral, about: str) -> datetime | None:
+    """Since when nobody has to find it out, because it is part of another, or no referral at all."""
+    merging = referral.identity.merging_of(about)
+    return _screened_out(referral) if merging is None else merging.step.at
 
 
 def _screened_out(referral: Referral) -> datetime | None:

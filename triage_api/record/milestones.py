@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from triage_api.record.happenings import met_at
 from triage_api.record.items import Item, Running, Whose, cited
 from triage_api.record.owing import running
 from triage_api.record.referral import Enquiry, Obligation, Referral
@@ -43,12 +42,7 @@ def _milestone(referral: Referral, one: Obligation) -> Item:
 def _again(referral: Referral, clock: Mapping[str, Any], children: Sequence[str]) -> Running:
     """One round of a clock that recurs: met when it has happened after that which began it."""
     round = running(referral, clock, children)
-    met = met_at(
-        referral.happened,
-        clock["met_by"],
-        children=children or referral.children,
-        later_than=round.started,
-    )
+    met = referral.met_at(clock["met_by"], children, later_than=round.started)
     return replace(round, met=met)
 
 

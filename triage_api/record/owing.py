@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from triage_api.record.happenings import met_at
 from triage_api.record.items import Item, Running, Whose, cited, instant, ran
 from triage_api.record.referral import Obligation, Referral
 
@@ -81,7 +80,6 @@ def running(
 ) -> Running:
     """A clock as a recommendation gave it, and when it was met, if an event meets it: for all of these
     children; with none, for all of the referral's."""
-    of = children or referral.children
     return Running(
         clock=clock["timing"],
         what=clock["what"],
@@ -92,6 +90,6 @@ def running(
         stood_in=clock["stood_in"],
         # A clock that starts on our own receipt is ours to keep, and one that starts on theirs is theirs.
         whose=Whose.OURS if clock["whose"] == OURS else Whose.THEIRS,
-        met=met_at(referral.happened, clock.get("met_by"), children=of, contact=contact),
+        met=referral.met_at(clock.get("met_by"), children, contact),
         source=cited(clock["source"]),
     )

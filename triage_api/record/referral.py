@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from triage_api.record.access import Access
+from triage_api.record.accounts import united
 from triage_api.record.areas import OtherArea
+from triage_api.record.decided import Decision, HighWater, Lowered, Proposal
 from triage_api.record.disagreements import Disagreement
 from triage_api.record.discussions import Conversation, Discussion
 from triage_api.record.entries import Person
 from triage_api.record.facts import (
     Deadline,
-    Decided,
     Happened,
     ItemTaken,
-    Lowering,
     Recommended,
-    SecondView,
 )
-from triage_api.record.happenings import begun_at
-from triage_api.record.identity import SEARCHED, Identity
+from triage_api.record.happenings import begun_at, met_at
+from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.sharing import Safety, Sharing
@@ -54,94 +53,6 @@ class Answering:
 
     answer: Any
     earlier: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HighWater:
-    """The most protective route and the most urgent rating ever recommended, each for itself."""
-
-    route: str | None
-    rag: str | None
-    route_order: int
-    rag_order: int
-
-
-@dataclass(frozen=True, slots=True)
-class SecondLook:
-    """A second view that was given."""
-
-    agrees: bool
-    words: str
-    by: Person
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision: what was decided, by whom, and its second view if one was given."""
-
-    number: int
-    """Of its event."""
-    decided: Decided
-    by: Person
-    recorded_at: datetime
-    happened_at: datetime | None
-    second_look: SecondLook | None = None
-    shown: Recommended | None = None
-    """How the recommendation stood."""
-
-    @property
-    def waits(self) -> bool:
-        """Whether it takes effect only after a second view that has not been given."""
-        view = self.decided.second_view
-        return view is not None and view.before and self.second_look is None
-
-    @property
-    def stands(self) -> bool:
-        """Whether no second view has disagreed with it."""
-        return self.second_look is None or self.second_look.agrees
-
-
-@dataclass(frozen=True, slots=True)
-class Lowered:
-    """A lowering, by a decision or by an edited answer."""
-
-    number: int
-    """Of the decision's or the edit's event."""
-    what: str
-    """``decision``, ``answer``, ``contact`` (cancelled though it is recommended) or ``deadline``."""
-    lowering: Lowering
-    second_view: SecondView
-    by: Person
-    recorded_at: datetime
-    about: str | None = None
-    question: str | None = None
-    second_look: SecondLook | None = None
-    contact: str | None = None
-
-    @property
-    def waits(self) -> bool:
-        """Whether it takes effect only after a second view that has not been given."""
-        return self.second_view.before and self.second_look is None
-
-    @property
-    def stands(self) -> bool:
-        """Whether no second view has disagreed with it."""
-        return self.second_look is None or self.second_look.agrees
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What whoever did the work proposes at a decision point."""
-
-    number: int
-    point: str
-    value: str
-    value_order: int
-    words: str
-    by: Person
-    recorded_at: datetime
-    happened_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,38 +253,101 @@ class Referral:
         }
 
     @property
+    def present(self) -> tuple[Subject, ...]:
+        """Those in it that stand for themselves: what was merged into another is part of that."""
+        return tuple(subject for subject in self.subjects if self.identity.merging_of(subject.ref) is None)
+
+    @property
     def children(self) -> tuple[str, ...]:
         """The refs of its children."""
-        return tuple(subject.ref for subject in self.subjects if subject.about == "child")
+        return tuple(subject.ref for subject in self.present if subject.about == "child")
 
     @property
     def not_checked(self) -> tuple[str, ...]:
         """The refs of the children and adults whose history nobody has checked."""
-        people = (subject.ref for subject in self.subjects if subject.about in SEARCHED)
-        return tuple(ref for ref in people if ref not in self.identity.checked)
+        people = (subject.ref for subject in self.present if subject.about in SEARCHED)
+        return tuple(ref for ref in people if not self.is_checked(ref))
+
+    def is_checked(self, ref: str) -> bool:
+        """Whether somebody's history was checked: under each id that they turned out to have."""
+        checked = [one for one in self.identity.group(ref) if one in self.identity.checked]
+        known = {self._id(one) for one in checked}
+        ids = {self._id(one) for one in self.identity.group(ref)}
+        return bool(checked) and ids - {None} <= known
+
+    def _id(self, ref: str) -> str | None:
+        subject = self.subject(ref)
+        return None if subject is None else subject.label.get(CASE_SYSTEM_ID)
 
     def subject(self, ref: str) -> Subject | None:
         """The child, adult or incident with this ref."""
         return next((subject for subject in self.subjects if subject.ref == ref), None)
+
+    def label(self, ref: str) -> dict[str, str | None]:
+        """What tells one from others; what is not known of it may be of what was merged into it."""
+        label: dict[str, str | None] = {}
+        for one in (found for part in self.identity.group(ref) if (found := self.subject(part)) is not None):
+            known = {name: value for name, value in one.label.items() if label.get(name) is None}
+            label |= known
+        return label
+
+    def met_at(
+        self,
+        event: str | None,
+        children: Sequence[str] = (),
+        contact: str | None = None,
+        later_than: datetime | None = None,
+    ) -> datetime | None:
+        """When an event has happened, as `happenings.met_at`: to these children, or with none to all."""
+        of = self._as_one(children or self.children)
+        return met_at(self._happened, event, children=of, contact=contact, later_than=later_than)
+
+    def begun_at(self, event: str | None, children: Sequence[str]) -> list[datetime]:
+        """Each instant from which what recurs goes on, as `happenings.begun_at`."""
+        return begun_at(self._happened, event, self._as_one(children))
+
+    def visits_to(self, child: str) -> tuple[Visit, ...]:
+        """The visits to a child, by whatever ref it was known then."""
+        known = self.identity.group(child)
+        return tuple(visit for visit in self.visits if visit.fact.child in known)
+
+    def _as_one(self, children: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.identity.one(ref) for ref in children))
+
+    @property
+    def _happened(self) -> tuple[Happened, ...]:
+        """What has happened; what happened to one that was merged happened to whom it is part of."""
+        if not self.identity.merges:
+            return self.happened
+        one = self.identity.one
+        return tuple(
+            each if each.child is None else replace(each, child=one(each.child)) for each in self.happened
+        )
 
     def _events(self) -> Iterator[dict[str, str]]:
         """What has happened; what happens to one child at a time once it has happened to every child."""
         of_each = dict.fromkeys(one.event for one in self.happened if one.child is not None)
         yield from (_event(one) for one in self.happened if one.child is None)
         for event in of_each:
-            alone = [one for one in self.happened if one.child is not None]
+            alone = [one for one in self._happened if one.child is not None]
             for at in begun_at(alone, event, self.children):
                 yield {"event": event, "at": at.isoformat(timespec="seconds")}
 
     def _members(self, about: str) -> list[dict[str, Any]]:
         return [
             {"ref": subject.ref, "answers": self._answers(subject.ref)}
-            for subject in self.subjects
+            for subject in self.present
             if subject.about == about
         ]
 
     def _answers(self, about: str) -> dict[str, Any]:
-        return {question: given.answer for (of, question), given in self.answers.items() if of == about}
+        """What was said of one, and of what was merged into it: as what several said."""
+        said: dict[str, list[Any]] = {}
+        for part in self.identity.group(about):
+            for (of, question), given in self.answers.items():
+                if of == part:
+                    said.setdefault(question, []).append(given.answer)
+        return {question: united(answers) for question, answers in said.items()}
 
 
 def _event(happened: Happened) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage_api.record.decided import Lowered
 from triage_api.record.items import Item, ran
-from triage_api.record.referral import Lowered, Referral
+from triage_api.record.referral import Referral
 
 
 def items(referral: Referral) -> Iterator[Item]:

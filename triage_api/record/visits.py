@@ -32,12 +32,12 @@ class Visit:
         return self.step.number
 
 
-def last_sight(visits: Iterable[Visit], child: str) -> Visit | None:
-    """The last visit of any professional that saw the child; ``None``: none is recorded."""
-    seen = (visit for visit in visits if visit.fact.child == child and visit.fact.seen)
+def last_sight(visits: Iterable[Visit]) -> Visit | None:
+    """Of the visits to a child the last of any professional that saw it; ``None``: none is recorded."""
+    seen = (visit for visit in visits if visit.fact.seen)
     return max(seen, key=lambda visit: visit.step.at, default=None)
 
 
-def last_visit(visits: Iterable[Visit], child: str) -> Visit | None:
-    """The last visit that meets the visit clock; ``None``: none is recorded."""
-    return last_sight((visit for visit in visits if visit.fact.counts), child)
+def last_visit(visits: Iterable[Visit]) -> Visit | None:
+    """Of the visits to a child the last that meets the visit clock; ``None``: none is recorded."""
+    return last_sight(visit for visit in visits if visit.fact.counts)

@@ -109,8 +109,14 @@ def _subjects(referral: Referral) -> Iterator[Row]:
             "ref": subject.ref,
             "about": subject.about,
             "position": position,
-            "label": json.dumps(dict(subject.label), ensure_ascii=False, sort_keys=True),
+            "label": json.dumps(_label(referral, subject.ref), ensure_ascii=False, sort_keys=True),
         }
+
+
+def _label(referral: Referral, ref: str) -> Row:
+    merging = referral.identity.merging_of(ref)
+    into = {} if merging is None else {"merged_into": merging.fact.kept}
+    return {**referral.label(ref), **into}
 
 
 def project(database: Database, referral: Referral) -> None:

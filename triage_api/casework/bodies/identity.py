@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from triage_api.casework.bodies.basics import at, person, professional, step
-from triage_api.casework.histories import history_words
+from triage_api.casework.histories import history_words, standing
 from triage_api.casework.judging import Json, View
-from triage_api.record import SEARCHED, Correction, Referral, Search, Subject
+from triage_api.record import SEARCHED, Correction, Merging, Referral, Search, Subject
 
 
 def identity_body(referral: Referral, view: View) -> Json:
     """Its corrections and searches, in the order in which they were made, and each one's history in words."""
-    people = (one for one in referral.subjects if one.about in SEARCHED)
+    people = (one for one in referral.present if one.about in SEARCHED)
     return {
         "corrections": [_correction(one) for one in referral.identity.corrections],
         "history": [_history(referral, one, view) for one in people],
         "searches": [_search(one) for one in referral.identity.searches],
+        "merges": [_merging(one) for one in referral.identity.merges],
     }
+
+
+def label_body(referral: Referral, subject: Subject) -> Json:
+    """What tells one from others, and what it was merged into, if it was."""
+    merging = referral.identity.merging_of(subject.ref)
+    into = {} if merging is None else {"merged_into": merging.fact.kept}
+    return {"about": subject.about, **referral.label(subject.ref), **into}
 
 
 def _history(referral: Referral, subject: Subject, view: View) -> Json:
     ref = subject.ref
     return {
         "ref": ref,
-        "checked": ref in referral.identity.checked,
-        "searches": [one.number for one in referral.identity.searches if one.stands_for(ref)],
+        "checked": referral.is_checked(ref),
+        "searches": [one.number for one in standing(referral, ref)],
         "words": history_words(referral, ref, view),
+    }
+
+
+def _merging(one: Merging) -> Json:
+    undone = one.undone
+    return {
+        **step(one.step),
+        "kept": one.fact.kept,
+        "merged": one.fact.merged,
+        "words": one.fact.words,
+        "undone": undone and {**step(undone[0]), "words": undone[1].words},
     }
 
 

@@ -65,7 +65,7 @@ def _asked(question: Question, referral: Referral) -> Iterator[Json]:
     refs = (
         [REFERRAL]
         if question.about is About.REFERRAL
-        else [subject.ref for subject in referral.subjects if subject.about == question.about.value]
+        else [subject.ref for subject in referral.present if subject.about == question.about.value]
     )
     for ref in refs:
         stands = referral.answers.get((ref, question.id))

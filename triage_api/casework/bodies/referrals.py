@@ -17,7 +17,7 @@ from triage_api.casework.bodies.decisions import (
 )
 from triage_api.casework.bodies.disagreements import disagreement_body
 from triage_api.casework.bodies.discussions import discussions_body
-from triage_api.casework.bodies.identity import identity_body
+from triage_api.casework.bodies.identity import identity_body, label_body
 from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body, safety_body
@@ -40,7 +40,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "recorded_at": at(referral.recorded_at),
         "reference": referral.reference,
         "case": referral.case,
-        "labels": {subject.ref: {"about": subject.about, **subject.label} for subject in referral.subjects},
+        "labels": {subject.ref: label_body(referral, subject) for subject in referral.subjects},
         "recommendation": view.recommendation,
         "trouble": view.trouble,
         "decision": decision_body(referral),
@@ -83,7 +83,8 @@ def line_body(row: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -
 
 def _title(labels: Mapping[str, Mapping[str, Any]]) -> str:
     """The children, as nearly as they can be told without a name."""
-    children = [_handle(ref, label) for ref, label in labels.items() if label["about"] == "child"]
+    alone = {ref: label for ref, label in labels.items() if label.get("merged_into") is None}
+    children = [_handle(ref, label) for ref, label in alone.items() if label["about"] == "child"]
     return ", ".join(children) or "no child yet"
 
 

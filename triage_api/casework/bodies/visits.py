@@ -48,7 +48,7 @@ def _present(person: Present, known: Identified | None) -> Json:
 
 def _last_seen(referral: Referral, child: str, zone: str) -> Json:
     """The numbers of the last visits: of any professional, and of one that counts; and both in words."""
-    sight, visit = last_sight(referral.visits, child), last_visit(referral.visits, child)
+    sight, visit = last_sight(referral.visits_to(child)), last_visit(referral.visits_to(child))
     return {
         "child": child,
         "seen": None if sight is None else sight.number,

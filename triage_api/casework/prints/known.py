@@ -19,9 +19,22 @@ def corrections(printing: Printing) -> Iterator[str]:
         )
 
 
+def merges(printing: Printing) -> Iterator[str]:
+    """Who turned out to be one with whom, and who did not after all; with who said so and why."""
+    for one in printing.referral.identity.merges:
+        kept, merged = one.fact.kept, one.fact.merged
+        yield (
+            f"{merged} is {kept}: {one.fact.words} "
+            f"({printing.when(one.step.at)}, {printing.who(one.step.by)})"
+        )
+        if one.undone is not None:
+            step, apart = one.undone
+            yield f"{merged} is not {kept}: {apart.words} ({printing.when(step.at)}, {printing.who(step.by)})"
+
+
 def histories(printing: Printing) -> Iterator[str]:
     """Of each child and adult whether their history was checked; in whose records, and since when."""
-    for one in printing.referral.subjects:
+    for one in printing.referral.present:
         if one.about in SEARCHED:
             yield f"{one.ref}: {history_words(printing.referral, one.ref, printing.view)}"
 

@@ -8,6 +8,7 @@ from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Said, Standing
 from triage_api.policy.model import CurrentRisk, Policy
 from triage_api.record import Subject
+from triage_api.record.accounts import accounts_of
 
 NOBODY = (
     "We know of no adult who lives with the child, looks after the child or sees the child. "
@@ -22,11 +23,10 @@ def current_risk(printing: Printing) -> Iterator[str]:
     if printing.policy is None or rule is None:
         yield "The policy does not say how; see the record."
         return
-    accounts = printing.accounts
-    adults = [one for one in printing.referral.subjects if one.about == "adult"]
+    adults = [one for one in printing.referral.present if one.about == "adult"]
     around = [one for one in adults if not _is_away(printing, rule, one)]
     for adult in around:
-        yield from _adult(printing.policy, rule, adult, [one for one in accounts if one.about == adult.ref])
+        yield from _adult(printing.policy, rule, adult, _said_of(printing, adult))
     if not around:
         yield NOBODY
     away = [_name(one) for one in adults if one not in around]
@@ -36,11 +36,20 @@ def current_risk(printing: Printing) -> Iterator[str]:
 
 def _is_away(printing: Printing, rule: CurrentRisk, adult: Subject) -> bool:
     """Whether every account says so: where two differ, they are not."""
-    given = printing.referral.answers.get((adult.ref, rule.present))
-    answer = None if given is None else given.answer
-    accounts = answer["accounts"] if isinstance(answer, dict) and "accounts" in answer else [answer]
+    given = (printing.referral.answers.get((ref, rule.present)) for ref in _known_as(printing, adult))
+    said = [accounts_of(one.answer) for one in given if one is not None] or [[None]]
+    accounts = [account for each in said for account in each]
     values = [one.get("value") if isinstance(one, dict) else one for one in accounts]
     return all(value in rule.away for value in values)
+
+
+def _known_as(printing: Printing, adult: Subject) -> tuple[str, ...]:
+    """By which refs things were said of this adult."""
+    return printing.referral.identity.group(adult.ref)
+
+
+def _said_of(printing: Printing, adult: Subject) -> list[Said]:
+    return [one for one in printing.accounts if one.about in _known_as(printing, adult)]
 
 
 def _name(adult: Subject) -> str:

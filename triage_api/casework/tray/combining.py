@@ -22,6 +22,7 @@ from triage_api.record import (
     TrayItem,
     child_ref,
 )
+from triage_api.record.accounts import united
 from triage_api.record.items import instant
 
 
@@ -115,13 +116,7 @@ def _united(policy: Policy, question: Question, said: list[Any]) -> Any:
         return said[0]
     if question == screening_question(policy):
         return next((one for one in said if one not in question.screens_out), said[0])
-    return {"accounts": [account for one in said for account in _accounts(one)]}
-
-
-def _accounts(answer: Any) -> list[Any]:
-    if isinstance(answer, Mapping) and "accounts" in answer:
-        return list(answer["accounts"])
-    return [answer]
+    return united(said)
 
 
 def _child_facts(policy: Policy, child: _Child) -> Iterator[Fact]:

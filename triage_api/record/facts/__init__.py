@@ -61,6 +61,8 @@ from triage_api.record.facts.identity import (
     ReferenceGiven,
     SearchWithdrawn,
     SubjectLabelled,
+    SubjectsMerged,
+    SubjectsUnmerged,
 )
 from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
@@ -257,6 +259,8 @@ __all__ = [
     "SharingSaid",
     "Stood",
     "SubjectLabelled",
+    "SubjectsMerged",
+    "SubjectsUnmerged",
     "TakenOver",
     "TokenAdded",
     "TokenRevoked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage_api.record.facts.base import Deadline, Fact, Json, Professional
+from triage_api.record.facts.base import Deadline, Fact, Json, Lowering, Professional, SecondView
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,34 @@ class SearchWithdrawn(Fact):
     """Those whose history does not count as checked any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectsMerged(Fact):
+    """Two children, two adults or two incidents are one. What was said of either is kept, and is read as what
+    different people said of one; it is known by the number of this event."""
+
+    kept: str
+    merged: str
+    words: str
+    lowering: Lowering | None = None
+    second_view: SecondView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectsUnmerged(Fact):
+    """They are two after all: the merging with the number ``of`` counts no longer."""
+
+    of: int
+    words: str
+    lowering: Lowering | None = None
+    second_view: SecondView | None = None
+
+
 KINDS: dict[str, type[Fact]] = {
     "subject_labelled": SubjectLabelled,
     "identity_pending": IdentityPending,
     "reference_given": ReferenceGiven,
     "records_searched": RecordsSearched,
     "search_withdrawn": SearchWithdrawn,
+    "subjects_merged": SubjectsMerged,
+    "subjects_unmerged": SubjectsUnmerged,
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from triage_api.record.decided import Decision, HighWater, Lowered, Proposal, SecondLook
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Decided, Lowering, Proposed, Recommended, SecondView, SecondViewGiven
 from triage_api.record.folding.news import with_end
 from triage_api.record.folding.step import after
 from triage_api.record.obligations import looked_at
-from triage_api.record.referral import Decision, HighWater, Lowered, Proposal, Referral, SecondLook
+from triage_api.record.referral import Referral
 
 
 @after.register

@@ -14,9 +14,12 @@ from triage_api.record.facts import (
     ReferenceGiven,
     SearchWithdrawn,
     SubjectLabelled,
+    SubjectsMerged,
+    SubjectsUnmerged,
 )
+from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
-from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, SEARCH, Awaited, Correction, Search
+from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, SEARCH, Awaited, Correction, Merging, Search
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import REFERRAL, Referral
 
@@ -87,6 +90,31 @@ def _searched_as_another(referral: Referral, ref: str) -> Referral:
         for one in identity.searches
     )
     return replace(referral, identity=replace(identity, searches=searches, checked=identity.checked - {ref}))
+
+
+@after.register
+def _(fact: SubjectsMerged, referral: Referral, entry: Entry) -> Referral:
+    for ref in (fact.kept, fact.merged):
+        if referral.subject(ref) is None or referral.identity.merging_of(ref) is not None:
+            raise UnreadableFactError(f"There is no “{ref}” that stands for itself in {referral.id}.")
+    identity = referral.identity
+    made = Merging(Step(entry.number, entry.by, _at(entry)), fact)
+    merged = replace(referral, identity=replace(identity, merges=(*identity.merges, made)))
+    at = (fact.merged, None)
+    return with_lowering(merged, entry, "merge", fact.lowering, fact.second_view, at)
+
+
+@after.register
+def _(fact: SubjectsUnmerged, referral: Referral, entry: Entry) -> Referral:
+    identity = referral.identity
+    if fact.of not in {one.number for one in identity.merges}:
+        raise UnreadableFactError(f"Nothing was merged by event {fact.of}.")
+    step = Step(entry.number, entry.by, _at(entry))
+    merges = tuple(
+        replace(one, undone=(step, fact)) if one.number == fact.of else one for one in identity.merges
+    )
+    apart = replace(referral, identity=replace(identity, merges=merges))
+    return with_lowering(apart, entry, "merge", fact.lowering, fact.second_view)
 
 
 def with_found(referral: Referral, what: str, about: str, at: datetime) -> Referral:

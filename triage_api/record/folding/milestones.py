@@ -32,10 +32,11 @@ def _(fact: EnquiryIssued, referral: Referral, entry: Entry) -> Referral:
 
 def with_enquiries(referral: Referral, fact: Answered, entry: Entry) -> Referral:
     """The referral with the enquiries that this answer answers."""
+    known_as = referral.identity.one
     answered = {
         one.id: replace(one, answered_at=entry.happened_at or entry.recorded_at)
         for one in referral.enquiries.values()
         if one.answered_at is None
-        and (one.body["about"], one.body["question"]) == (fact.about, fact.question)
+        and (known_as(one.body["about"]), one.body["question"]) == (known_as(fact.about), fact.question)
     }
     return replace(referral, enquiries={**referral.enquiries, **answered}) if answered else referral

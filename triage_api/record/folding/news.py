@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from triage_api.record.decided import Decision
 from triage_api.record.entries import Entry
 from triage_api.record.facts import NewsAcknowledged, NewsArrived, Overtaken
 from triage_api.record.folding.step import after
 from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import Decision, Referral
+from triage_api.record.referral import Referral
 
 
 @after.register

@@ -17,9 +17,11 @@ from triage_api.casework.identity import (
     label_child,
     label_incident,
 )
+from triage_api.casework.merging import merge, unmerge
 from triage_api.web.blueprints import Resource
-from triage_api.web.bodies import Text, WriteSchema
+from triage_api.web.bodies import LoweringSchema, Text, WriteSchema
 from triage_api.web.preconditions import answered, asked
+from triage_api.web.readings import lowering
 from triage_api.web.services import services
 
 identity = Resource("identity", "References and case-system ids: pending on a clock, given, put right.")
@@ -68,6 +70,26 @@ class IncidentCorrectionSchema(_LabellingSchema):
     notification = Text(60, words="The police's number of the notification.")
 
 
+class MergeSchema(WriteSchema):
+    """Two children, two adults or two incidents are one."""
+
+    kept = Text(40, required=True, words="The ref by which it is called from now on.")
+    merged = Text(40, required=True, words="The ref that is part of it from now on.")
+    words = fields.String(required=True, metadata={"description": "How that is known."})
+    lowering = fields.Nested(
+        LoweringSchema, metadata={"description": "Where the recommendation falls by it."}
+    )
+
+
+class UnmergeSchema(WriteSchema):
+    """They are two after all."""
+
+    words = fields.String(required=True, metadata={"description": "How that is known."})
+    lowering = fields.Nested(
+        LoweringSchema, metadata={"description": "Where the recommendation falls by it."}
+    )
+
+
 @identity.at("/referrals/<id>/reference", "POST")
 @identity.takes(ReferenceSchema)
 @identity.gives("Referral", problems=PROBLEMS)
@@ -102,6 +124,24 @@ def post_incident_correction(body: dict[str, Any], id: str, incident: str) -> Re
     """Say, or correct, what tells an incident from others."""
     sent = _labelling(body)
     return _changed(body, id, lambda change: label_incident(change, incident, sent))
+
+
+@identity.at("/referrals/<id>/merges", "POST")
+@identity.takes(MergeSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_merge(body: dict[str, Any], id: str) -> Response:
+    """Say that two children, two adults or two incidents are one."""
+    kept, merged, words, why = body["kept"], body["merged"], body["words"], lowering(body)
+    return _changed(body, id, lambda change: merge(change, kept, merged, words, why))
+
+
+@identity.at("/referrals/<id>/merges/<int:number>/undoing", "POST")
+@identity.takes(UnmergeSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_undoing(body: dict[str, Any], id: str, number: int) -> Response:
+    """Say that they are two after all."""
+    words, why = body["words"], lowering(body)
+    return _changed(body, id, lambda change: unmerge(change, number, words, why))
 
 
 def _labelling(body: dict[str, Any]) -> Labelling:
