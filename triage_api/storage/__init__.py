@@ -9,8 +9,8 @@ from triage_api.storage.failures import (
     StorageFullError,
     StorageRefusedError,
 )
+from triage_api.storage.figures import GROUPS, Figures, Period
 from triage_api.storage.ledger import Ledger, Writing
-from triage_api.storage.practice import GROUPS, Figures, Period
 from triage_api.storage.projections import Line, Token
 from triage_api.storage.tray_table import Common, Place, Sought, TrayTable
 from triage_api.storage.verification import Verdict

@@ -15,7 +15,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -117,14 +117,15 @@ class Anchors:
         with os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as out:
             out.write(f"\n{id} {link.hex()}".encode("ascii"))
 
-    def read(self) -> list[tuple[int, bytes]] | None:
-        """Every event and link noted; ``None`` if there is no such file. A line cut short is left out.
+    def noted(self) -> Iterator[tuple[int, bytes]]:
+        """Every event and link noted; none if there is no such file. A line cut short is left out.
 
         After a cut the same event is noted twice, and that is how the cut shows.
         """
         try:
-            text = self.path.read_text(encoding="ascii", errors="replace")
+            with self.path.open(encoding="ascii", errors="replace") as lines:
+                for line in lines:
+                    if (noted := _ANCHOR.fullmatch(line.rstrip("\n"))) is not None:
+                        yield int(noted[1]), bytes.fromhex(noted[2])
         except FileNotFoundError:
-            return None
-        noted = (_ANCHOR.fullmatch(line) for line in text.splitlines())
-        return [(int(line[1]), bytes.fromhex(line[2])) for line in noted if line]
+            return

@@ -34,6 +34,10 @@ _EVERY = """
     SELECT id, stream, number, kind, recorded_at, content, salt, digest, link
     FROM events ORDER BY id
 """
+_BY_STREAM = """
+    SELECT id, stream, number, kind, recorded_at, content, salt, digest, link
+    FROM events WHERE content IS NOT NULL ORDER BY stream, number
+"""
 _PURGE = """
     UPDATE events SET content = NULL, salt = NULL
     WHERE stream = :stream AND number < (SELECT max(number) FROM events WHERE stream = :stream)
@@ -98,6 +102,17 @@ def entries(database: Database, stream: str, until: datetime | None = None) -> l
 def stored(database: Database) -> Iterator[Stored]:
     """Every row, in the order of the chain."""
     return (_stored(row) for row in database.conn.execute(_EVERY))
+
+
+def by_stream(database: Database) -> Iterator[Stored]:
+    """Every row that was not purged, one stream after another, in order."""
+    return (_stored(row) for row in database.conn.execute(_BY_STREAM))
+
+
+def link_at(database: Database, id: int) -> bytes | None:
+    """The link of an event; ``None``: there is no such event."""
+    row = database.conn.execute("SELECT link FROM events WHERE id = ?", [id]).fetchone()
+    return None if row is None else row[0]
 
 
 def _stored(row: Sequence[Any]) -> Stored:

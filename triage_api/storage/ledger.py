@@ -31,8 +31,8 @@ from triage_api.storage.board import Found, Reader
 from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
 from triage_api.storage.failures import in_our_words
+from triage_api.storage.figures import Figures, Period, children, figures
 from triage_api.storage.folder import DATABASE, ready
-from triage_api.storage.practice import Figures, Period, children, figures
 from triage_api.storage.projections import TOKENS, VIEWS, Line, Token
 from triage_api.storage.rebuilding import rebuild
 from triage_api.storage.schema import migrate

@@ -11,7 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from triage_api.record import WHOLE, Entry, Exported, Referral, TokenAdded, TokenRevoked, Viewed
-from triage_api.storage.due_rows import absence_rows, handle_rows, item_rows
+from triage_api.storage import again
+from triage_api.storage.due_rows import absence_rows, folded_value, handle_rows, item_rows
 from triage_api.storage.moments import in_utc
 from triage_api.storage.practice import decided_rows, gap_rows, kept_rows
 
@@ -121,13 +122,21 @@ def _label(referral: Referral, ref: str) -> Row:
 
 def project(database: Database, referral: Referral) -> None:
     """Put the referral's rows in place of those it had."""
-    forget(database, referral.id)
+    before = again.stands(database, referral.id)
+    _clear(database, referral.id)
     for table, rows in rows_of(referral).items():
         database.table(table).insert_all(rows)
+    again.see_to(database, referral.id, before)
 
 
 def forget(database: Database, referral: str) -> None:
     """Take the referral's rows out of every list."""
+    before = again.stands(database, referral)
+    _clear(database, referral)
+    again.see_to(database, referral, before)
+
+
+def _clear(database: Database, referral: str) -> None:
     for table, column in REFERRAL_TABLES.items():
         database.table(table).delete_where(f"{column} = ?", [referral])
 
@@ -208,11 +217,14 @@ def referral_ids(database: Database) -> list[str]:
 def referrals_of(database: Database, case_system_id: str) -> list[str]:
     """The referrals with a child of this ID in the case system, the first received first."""
     sql = """
-        SELECT DISTINCT referrals.id FROM subjects JOIN referrals ON referrals.id = subjects.referral
-        WHERE about = 'child' AND json_extract(label, '$.case_system_id') = ?
+        SELECT DISTINCT referrals.id FROM handles
+        CROSS JOIN subjects ON subjects.referral = handles.referral
+        CROSS JOIN referrals ON referrals.id = handles.referral
+        WHERE handles.kind = 'case_system_id' AND handles.value = ?
+            AND about = 'child' AND json_extract(label, '$.case_system_id') = ?
         ORDER BY received_at, referrals.id
     """
-    return [row[0] for row in database.conn.execute(sql, [case_system_id])]
+    return [row[0] for row in database.conn.execute(sql, [folded_value(case_system_id), case_system_id])]
 
 
 def lines(

@@ -1,18 +1,40 @@
-"""The projected tables, made anew from the events alone."""
+"""The projected tables, made anew from the events alone: one stream after another, however many there are."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlite_utils import Database
 
 from triage_api.record import PEOPLE, TRAY, Entry, UnreadableFactError, folded, folded_item
+from triage_api.storage import again
 from triage_api.storage.due_rows import absence_rows
-from triage_api.storage.events import entry_of, stored
+from triage_api.storage.events import Stored, by_stream, entry_of
 from triage_api.storage.failures import StorageDamagedError
 from triage_api.storage.projections import REFERRAL_TABLES, TOKENS, VIEWS, rows_of, tokens_of, views_of
 from triage_api.storage.tray import TRAY_TABLES, rows_of_item
+
+Row = dict[str, Any]
+
+PROJECTED = (*REFERRAL_TABLES, *TRAY_TABLES, "tokens", "views", "absences")
+"""Every table that is made of events. What is made of these: `storage.again` and `storage.months`."""
+ROWS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one stream is projected as now."""
+
+    stream: str
+    tables: Mapping[str, str | None]
+    """The tables that it is projected to, and the column that says which stream; ``None``: all of it."""
+    rows: Mapping[str, Sequence[Row]]
+    unreadable: tuple[str, ...]
+    """A sentence for each event that cannot be read."""
 
 
 def rebuild(database: Database) -> None:
@@ -21,42 +43,54 @@ def rebuild(database: Database) -> None:
     Raises:
         StorageDamagedError: an event cannot be read.
     """
-    tables, unreadable = made_of_events(database)
-    if unreadable:
-        raise StorageDamagedError(f"The record cannot be brought to today's version. {unreadable[0]}")
-    for table, rows in tables.items():
+    for table in PROJECTED:
         database.table(table).delete_where()
+    waiting: dict[str, list[Row]] = defaultdict(list)
+    for made in made_of_events(database):
+        if made.unreadable:
+            raise StorageDamagedError(
+                f"The record cannot be brought to today's version. {made.unreadable[0]}"
+            )
+        for table, rows in made.rows.items():
+            waiting[table] += rows
+            if len(waiting[table]) > ROWS_AT_ONCE:
+                database.table(table).insert_all(waiting.pop(table))
+    for table, rows in waiting.items():
         database.table(table).insert_all(rows)
+    again.see_to_all(database)
 
 
-def made_of_events(database: Database) -> tuple[dict[str, list[dict[str, Any]]], list[str]]:
-    """Every projected table as the events make it now, and a sentence for each event that cannot be read."""
-    tables: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in (*REFERRAL_TABLES, *TRAY_TABLES, "tokens", "views", "absences")
-    }
-    unreadable: list[str] = []
-    for stream, entries in _streams(database, unreadable).items():
-        if stream == TOKENS:
-            tables["tokens"] = tokens_of(entries)
-            continue
-        if stream == PEOPLE:
-            tables["absences"] = absence_rows(entries)
-            continue
-        if stream.startswith(VIEWS):
-            tables["views"] += views_of(entries)
-            continue
+def made_of_events(database: Database) -> Iterator[Made]:
+    """What every stream is projected as now."""
+    for stream, rows in groupby(by_stream(database), key=lambda row: row.outside.stream):
+        unreadable: list[str] = []
+        entries = list(_entries(rows, unreadable))
+        made: Mapping[str, Sequence[Row]] = {}
         try:
-            rows = _rows(stream, entries)
+            made = _rows(stream, entries)
         except UnreadableFactError as error:
             unreadable.append(str(error))
-            continue
-        for table, made in rows.items():
-            tables[table] += made
-    return tables, unreadable
+        yield Made(stream, _tables(stream), made, tuple(unreadable))
 
 
-def _rows(stream: str, entries: list[Entry]) -> dict[str, list[dict[str, Any]]]:
-    """What an item of the tray, or a referral, is projected as; nothing, where it was purged."""
+def _tables(stream: str) -> Mapping[str, str | None]:
+    if stream == TOKENS:
+        return {"tokens": None}
+    if stream == PEOPLE:
+        return {"absences": None}
+    if stream.startswith(VIEWS):
+        return {"views": "stream"}
+    return {**(TRAY_TABLES if stream.startswith(TRAY) else REFERRAL_TABLES)}
+
+
+def _rows(stream: str, entries: list[Entry]) -> Mapping[str, Sequence[Row]]:
+    """What the stream is projected as; nothing, where it was purged."""
+    if stream == TOKENS:
+        return {"tokens": tokens_of(entries)}
+    if stream == PEOPLE:
+        return {"absences": absence_rows(entries)}
+    if stream.startswith(VIEWS):
+        return {"views": views_of(entries)}
     if stream.startswith(TRAY):
         item = folded_item(entries)
         return {} if item is None else rows_of_item(item)
@@ -64,13 +98,9 @@ def _rows(stream: str, entries: list[Entry]) -> dict[str, list[dict[str, Any]]]:
     return {} if referral is None else rows_of(referral)
 
 
-def _streams(database: Database, unreadable: list[str]) -> dict[str, list[Entry]]:
-    streams: dict[str, list[Entry]] = defaultdict(list)
-    for row in stored(database):
-        if row.content is None:
-            continue
+def _entries(rows: Iterator[Stored], unreadable: list[str]) -> Iterator[Entry]:
+    for row in rows:
         try:
-            streams[row.outside.stream].append(entry_of(row))
+            yield entry_of(row)
         except UnreadableFactError as error:
             unreadable.append(str(error))
-    return {stream: sorted(entries, key=lambda entry: entry.number) for stream, entries in streams.items()}

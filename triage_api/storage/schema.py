@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from triage_api.storage import again, months
 from triage_api.storage.failures import StorageRefusedError
 
 APPLICATION = 0x46726F44
@@ -256,13 +257,41 @@ def _tray(database: Database) -> None:
         database.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _access, _practice, _owners, _timeliness, _tray)
+def _report(database: Database) -> None:
+    """Sums by month for the practice report, and who comes again; what is open, found past what is closed."""
+    for statement in (
+        "CREATE TABLE again (referral TEXT PRIMARY KEY, policy_id TEXT NOT NULL, at TEXT NOT NULL)",
+        "CREATE INDEX again_by_time ON again (policy_id, at)",
+        "CREATE INDEX referrals_by_policy ON referrals (received_at, policy)",
+        "CREATE INDEX referrals_by_state ON referrals (state, received_at, id)",
+        "CREATE INDEX decided_first_hours ON decided (policy_id, at, hours) WHERE first",
+        """CREATE INDEX decided_second_hours ON decided (policy_id, at, second_hours)
+            WHERE second_hours IS NOT NULL""",
+        """CREATE INDEX decided_closed_hours ON decided (policy_id, at, closed_hours)
+            WHERE closed_hours IS NOT NULL""",
+    ):
+        database.conn.execute(statement)
+    again.see_to_all(database)
+    months.create(database)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _first,
+    _access,
+    _practice,
+    _owners,
+    _timeliness,
+    _tray,
+    _report,
+)
 """Each takes a database from the version before to its own; none is ever changed once released."""
+FILLED = 6
+"""The last version that leaves tables for the events to fill. Later ones fill their own."""
 
 
 def migrate(database: Database) -> bool:
-    """Bring the database to today's version; to be called inside a transaction. Whether an older one was
-    changed: its projected tables must then be made anew.
+    """Bring the database to today's version; to be called inside a transaction. Whether its projected tables
+    must then be made anew.
 
     Raises:
         StorageRefusedError: it is not ours, or of a later Front Door.
@@ -280,7 +309,7 @@ def migrate(database: Database) -> bool:
         step(database)
     database.conn.execute(f"PRAGMA application_id = {APPLICATION}")
     database.conn.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    return bool(0 < version < len(MIGRATIONS))
+    return bool(0 < version < FILLED)
 
 
 def _pragma(database: Database, name: str) -> Any:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlite_utils import Database
 
 from triage_api.record import KINDS, Purged
+from triage_api.storage import again, months
 from triage_api.storage.chain import FIRST_LINK, Anchors, digest_of, link_of
-from triage_api.storage.events import Stored, stored
-from triage_api.storage.rebuilding import made_of_events
+from triage_api.storage.events import Stored, link_at, stored
+from triage_api.storage.rebuilding import PROJECTED, made_of_events
 
 PURGED = next(name for name, kind in KINDS.items() if kind is Purged)
 
@@ -33,12 +34,21 @@ class Verdict:
 class _Walk:
     """What was seen on the way through the chain."""
 
-    links: dict[int, bytes] = field(default_factory=dict)
+    events: int = 0
     last: bytes = FIRST_LINK
     emptied: dict[str, list[Stored]] = field(default_factory=lambda: defaultdict(list))
     purged: dict[str, int] = field(default_factory=dict)
     """Stream -> number of the event that says it was purged."""
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass(slots=True)
+class _Anchored:
+    """What the anchor knows."""
+
+    lines: int = 0
+    last: int = 0
+    """The last event that it knows."""
 
 
 def verify(database: Database, key: bytes, anchors: Anchors) -> Verdict:
@@ -47,29 +57,26 @@ def verify(database: Database, key: bytes, anchors: Anchors) -> Verdict:
     Its reads should be in one transaction of the caller's, or a write between them looks like a finding.
     """
     walk = _Walk()
-    noted = anchors.read() or []
-    findings = [
-        *_chain(database, key, walk),
-        *_emptied(walk),
-        *_anchored(walk, noted),
-        *_projections(database),
-    ]
+    findings = [*_chain(database, key, walk), *_emptied(walk)]
+    anchored = _Anchored()
+    findings += [*_anchored(database, walk, anchors, anchored), *_projections(database), *_sums(database)]
     emptied = sum(len(rows) for rows in walk.emptied.values())
-    return Verdict(len(walk.links), emptied, max((id for id, _ in noted), default=0), tuple(findings))
+    return Verdict(walk.events, emptied, anchored.last, tuple(findings))
 
 
 def _chain(database: Database, key: bytes, walk: _Walk) -> Iterator[str]:
     for row in stored(database):
         yield from _row(row, key, walk)
         # Go on from what is stored: one broken link is one finding, not one for every event after it.
-        walk.links[row.outside.id] = walk.last = row.link
+        walk.events += 1
+        walk.last = row.link
 
 
 def _row(row: Stored, key: bytes, walk: _Walk) -> Iterator[str]:
     outside = row.outside
     where = f"Event {outside.id} (number {outside.number} of {outside.stream})"
-    if outside.id != len(walk.links) + 1:
-        yield f"{where} does not follow event {len(walk.links)}: something is missing or was put in."
+    if outside.id != walk.events + 1:
+        yield f"{where} does not follow event {walk.events}: something is missing or was put in."
     walk.counts[outside.stream] += 1
     if outside.number != walk.counts[outside.stream]:
         yield f"{where} should be number {walk.counts[outside.stream]}: something is missing or was put in."
@@ -106,32 +113,61 @@ def _emptied(walk: _Walk) -> Iterator[str]:
                 yield f"Event {row.outside.id} of {stream} has no content, and no purge says why."
 
 
-def _anchored(walk: _Walk, noted: Sequence[tuple[int, bytes]]) -> Iterator[str]:
-    if not walk.links and not noted:
+def _anchored(database: Database, walk: _Walk, anchors: Anchors, found: _Anchored) -> Iterator[str]:
+    wrong: int | None = None
+    for id, link in anchors.noted():
+        found.lines += 1
+        found.last = max(found.last, id)
+        held = link_at(database, id)
+        if held is not None and held != link:
+            wrong = id if wrong is None else min(wrong, id)
+    if not walk.events and not found.lines:
         return
-    if not noted:
+    if not found.lines:
         yield "The anchor is missing or empty: whether the end of the record was cut off cannot be told."
         return
-    last = max(id for id, _ in noted)
-    if last > len(walk.links):
-        yield f"The anchor knows event {last}; the record ends at {len(walk.links)}: it was cut off."
-    wrong = [id for id, link in noted if id in walk.links and walk.links[id] != link]
-    if wrong:
-        yield f"Event {min(wrong)} is not the one that the anchor knows: the record was rewritten."
+    if found.last > walk.events:
+        yield f"The anchor knows event {found.last}; the record ends at {walk.events}: it was cut off."
+    if wrong is not None:
+        yield f"Event {wrong} is not the one that the anchor knows: the record was rewritten."
 
 
 def _projections(database: Database) -> Iterator[str]:
     """Compare what the tables hold with what they would hold if they were made now."""
-    wanted, unreadable = made_of_events(database)
-    yield from unreadable
-    for table, rows in wanted.items():
-        held = {_frozen(row) for row in database.query(f"SELECT * FROM [{table}]")}  # noqa: S608 (our names)
-        made = {_frozen(row) for row in rows}
+    seen: Counter[str] = Counter()
+    too_many: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
+    for made in made_of_events(database):
+        yield from made.unreadable
+        for table, column in made.tables.items():
+            where, of = ("1", []) if column is None else (f"{column} = ?", [made.stream])
+            rows = list(database.query(f"SELECT * FROM [{table}] WHERE {where}", of))  # noqa: S608 (our names)
+            held, wanted = {_frozen(row) for row in rows}, {_frozen(row) for row in made.rows.get(table, ())}
+            seen[table] += len(rows)
+            too_many[table] += len(held - wanted)
+            missing[table] += len(wanted - held)
+    for table in PROJECTED:
+        [(there,)] = database.conn.execute(f"SELECT count(*) FROM [{table}]").fetchall()  # noqa: S608 (our names)
+        too_many[table] += there - seen[table]  # of streams that there are not
+        if too_many[table] or missing[table]:
+            yield _otherwise(table, too_many[table], missing[table])
+
+
+def _sums(database: Database) -> Iterator[str]:
+    """Compare what is made of the tables with what it would be if it were made now."""
+    makings = {"again": again.counted(), **{one.name: months.counted(one) for one in months.TABLES}}
+    for table, making in makings.items():
+        held = set(database.conn.execute(f"SELECT * FROM [{table}]").fetchall())  # noqa: S608 (our names)
+        made = set(database.conn.execute(making).fetchall())
         if held != made:
-            yield (
-                f"The table {table} is not what the events make: {len(held - made)} rows are changed or too "
-                f"many, {len(made - held)} are missing."
-            )
+            yield _otherwise(table, len(held - made), len(made - held))
+
+
+def _otherwise(table: str, too_many: int, missing: int) -> str:
+    return (
+        f"The table {table} is not what the events make: {too_many} rows are changed or too many, {missing} "
+        "are missing."
+    )
 
 
 def _frozen(row: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

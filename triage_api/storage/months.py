@@ -1,0 +1,138 @@
+"""Sums by month of what the practice report counts, so that a year of it need not be counted again.
+
+Each is kept by triggers on the table that it is of, in the transaction that changes it: it is never older
+than what it sums up, whoever writes. It can be counted anew at any time, and `verify` does. Months are those
+of UTC; what a period has of a month in part is counted in the table itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+_POLICY = "substr({row}policy, 1, instr({row}policy || '@', '@') - 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """One table of sums. In expressions ``{row}`` stands before each column of the table that it is of."""
+
+    name: str
+    of: str
+    keys: Mapping[str, str]
+    """Column -> expression: what is told apart."""
+    counts: Mapping[str, str]
+    """Column -> expression: what is added up; the first is never 0."""
+    at: str = "at"
+    policy: str = "{row}policy_id"
+    where: str = "1"
+
+    @property
+    def told_apart(self) -> dict[str, str]:
+        """All keys, those first that every one of them has."""
+        month = f"substr({{row}}{self.at}, 1, 7)"
+        return {"policy_id": self.policy, "month": month, **self.keys}
+
+
+DECISIONS = Monthly(
+    "monthly_decisions",
+    "decided",
+    {"policy": "{row}policy", "role": "{row}role"},
+    {
+        "decisions": "1",
+        "lowered": "{row}lowered",
+        "raised": "{row}raised",
+        "by_unknowns": "{row}by_unknowns",
+        "with_unknowns": "({row}unknowns > 0)",
+        "unknowns": "{row}unknowns",
+        "second_needed": "{row}second_needed",
+        "second_missing": "({row}second_needed AND {row}second_hours IS NULL)",
+        "second_disagreed": "coalesce({row}second_agrees = 0, 0)",
+    },
+)
+ROUTES = Monthly(
+    "monthly_routes",
+    "decided",
+    # What has none stands under an empty name: SQLite takes no two NULLs for the same.
+    {"recommended": "coalesce({row}recommended, '')", "route": "coalesce({row}route, '')"},
+    {"decisions": "1"},
+)
+SENDERS = Monthly(
+    "monthly_senders", "decided", {"sender": "{row}sender"}, {"decisions": "1"}, where="{row}first"
+)
+GAPS = Monthly(
+    "monthly_gaps", "gaps", {"sender": "{row}sender", "question": "{row}question"}, {"without": "1"}
+)
+KEPT = Monthly(
+    "monthly_kept",
+    "kept",
+    {"whose": "{row}whose", "agency": "{row}agency"},
+    {"rows": "1", "in_time": "{row}in_time", "late": "{row}late", "otherwise": "{row}otherwise"},
+)
+RECEIVED = Monthly("monthly_received", "referrals", {}, {"referrals": "1"}, at="received_at", policy=_POLICY)
+AGAIN = Monthly("monthly_again", "again", {}, {"referrals": "1"})
+TABLES = (DECISIONS, ROUTES, SENDERS, GAPS, KEPT, RECEIVED, AGAIN)
+
+
+def create(database: Database) -> None:
+    """Make the tables and their triggers, and count what there is."""
+    for one in TABLES:
+        columns = [f"[{key}] TEXT NOT NULL" for key in one.told_apart]
+        columns += [f"[{count}] INTEGER NOT NULL" for count in one.counts]
+        key = ", ".join(f"[{name}]" for name in one.told_apart)
+        database.conn.execute(
+            f"CREATE TABLE {one.name} ({', '.join(columns)}, PRIMARY KEY ({key})) WITHOUT ROWID"
+        )
+        for statement in _triggers(one):
+            database.conn.execute(statement)
+        database.conn.execute(f"INSERT INTO {one.name} {counted(one)}")
+
+
+def counted(one: Monthly) -> str:
+    """The statement that counts the table anew."""
+    keys = [expression.format(row="") for expression in one.told_apart.values()]
+    sums = [f"sum({expression.format(row='')})" for expression in one.counts.values()]
+    names = ", ".join(str(place + 1) for place in range(len(keys)))
+    return (
+        f"SELECT {', '.join([*keys, *sums])} FROM {one.of} "  # noqa: S608 (our own words)
+        f"WHERE {one.where.format(row='')} GROUP BY {names}"
+    )
+
+
+def _triggers(one: Monthly) -> Iterator[str]:
+    """What adds a row of the other table, and what takes it away again. No row there is ever updated."""
+    added = [text.format(row="NEW.") for text in (*one.told_apart.values(), *one.counts.values())]
+    more = ", ".join(f"[{count}] = [{count}] + excluded.[{count}]" for count in one.counts)
+    key = ", ".join(f"[{name}]" for name in one.told_apart)
+    yield (
+        f"CREATE TRIGGER {one.name}_more AFTER INSERT ON {one.of} WHEN {one.where.format(row='NEW.')} BEGIN "  # noqa: S608
+        f"INSERT INTO {one.name} VALUES ({', '.join(added)}) ON CONFLICT ({key}) DO UPDATE SET {more}; END"
+    )
+    same = " AND ".join(f"[{name}] = {text.format(row='OLD.')}" for name, text in one.told_apart.items())
+    less = ", ".join(
+        f"[{count}] = [{count}] - {text.format(row='OLD.')}" for count, text in one.counts.items()
+    )
+    yield (
+        f"CREATE TRIGGER {one.name}_less AFTER DELETE ON {one.of} WHEN {one.where.format(row='OLD.')} BEGIN "  # noqa: S608
+        f"UPDATE {one.name} SET {less} WHERE {same}; "
+        f"DELETE FROM {one.name} WHERE {same} AND [{next(iter(one.counts))}] = 0; END"
+    )
+
+
+def within(one: Monthly) -> str:
+    """A statement of keys and counts in what `Period.values` bounds: whole months, the rest row by row."""
+    keys = [f"{text.format(row='')} AS [{name}]" for name, text in one.told_apart.items()]
+    counts = [f"{text.format(row='')} AS [{name}]" for name, text in one.counts.items()]
+    names = ", ".join(f"[{name}]" for name in (*one.told_apart, *one.counts))
+    rest = (
+        f"SELECT {', '.join([*keys, *counts])} FROM {one.of} "  # noqa: S608 (our own words)
+        f"WHERE {one.where.format(row='')} AND {one.policy.format(row='')} = :policy"
+    )
+    return (
+        f"SELECT {names} FROM {one.name} "  # noqa: S608 (our own words)
+        "WHERE policy_id = :policy AND month >= substr(:head, 1, 7) AND month < substr(:tail, 1, 7) "
+        f"UNION ALL {rest} AND {one.at} >= :since AND {one.at} < :head "
+        f"UNION ALL {rest} AND {one.at} >= :tail AND {one.at} < :until"
+    )
