@@ -297,7 +297,16 @@ def test_the_walks_go_everywhere_and_can_be_closed() -> None:
         if walk.referral.state == "closed":
             walk.write("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}, PEOPLE["worker"])
             assert walk.referral.state != "closed"
-    writes = ("answers", "decisions", "contacts", "offers", "acceptances", "refusals", "items", "news")
+    writes: tuple[str, ...] = (
+        "answers",
+        "decisions",
+        "contacts",
+        "offers",
+        "acceptances",
+        "refusals",
+        "items",
+        "news",
+    )
     writes += ("reference", "children", "searches", "merges")
     assert {*writes, "second-views", "closing"} <= {*done, "closing"}
     assert closed >= SEEDS // 8

@@ -50,6 +50,11 @@ def head(database: Database) -> tuple[int, bytes]:
     return (0, FIRST_LINK) if row is None else (row[0], row[1])
 
 
+def is_empty(database: Database) -> bool:
+    """Whether nothing was ever recorded. It reads no link: one that was spoilt is for `verify` to find."""
+    return database.conn.execute("SELECT 1 FROM events LIMIT 1").fetchone() is None
+
+
 def last_number(database: Database, stream: str) -> int:
     """The number of the stream's last event; 0: there is none."""
     row = database.conn.execute("SELECT max(number) FROM events WHERE stream = ?", [stream]).fetchone()
@@ -123,8 +128,13 @@ def entry_of(row: Stored) -> Entry:
     """A row whose content is there, as an entry.
 
     Raises:
-        UnreadableFactError: the content is not what this version can read.
+        UnreadableFactError: the content, or what stands beside it, is not what this version can read.
     """
+    # SQLite keeps what it is given, whatever type the column has.
+    number: object = row.outside.number
+    stream: object = row.outside.stream
+    if not isinstance(number, int) or not isinstance(stream, str):
+        raise UnreadableFactError(f"Event {row.outside.id} cannot be read: it belongs nowhere.")
     try:
         payload = json.loads(row.content or "")
         by, fact = Person(**payload["by"]), from_payload(row.outside.kind, payload["fact"])

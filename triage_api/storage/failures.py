@@ -62,7 +62,11 @@ def in_our_words() -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         # The low byte is the kind of error; the rest says more than anybody can act on.
-        kind = _BY_CODE.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", None)
+        kind = _BY_CODE.get((code or 0) & 0xFF)
+        if code is None and isinstance(error, sqlite3.OperationalError):
+            # Python's own, and SQLite knows nothing of it: text in the file that is not UTF-8.
+            kind = _DAMAGED
         if kind is None:
             raise
         raise kind[0](kind[1]) from error

@@ -70,7 +70,7 @@ class Ledger:
                 if migrate(database):
                     rebuild(database)
                 # While we hold the pen, so that of two who begin at once only one makes a key.
-                key = key_in(keys, may_make=events.head(database)[0] == 0)
+                key = key_in(keys, may_make=events.is_empty(database))
             return cls(connections, key, Anchors(keys / ANCHOR_FILE))
         except BaseException:
             connections.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,11 +58,28 @@ def verify(database: Database, key: bytes, anchors: Anchors) -> Verdict:
     Its reads should be in one transaction of the caller's, or a write between them looks like a finding.
     """
     walk = _Walk()
-    findings = [*_chain(database, key, walk), *_emptied(walk)]
     anchored = _Anchored()
-    findings += [*_anchored(database, walk, anchors, anchored), *_projections(database), *_sums(database)]
+    with _any_text(database):
+        findings = [
+            *_chain(database, key, walk),
+            *_emptied(walk),
+            *_anchored(database, walk, anchors, anchored),
+            *_projections(database),
+            *_sums(database),
+        ]
     emptied = sum(len(rows) for rows in walk.emptied.values())
     return Verdict(walk.events, emptied, anchored.last, tuple(findings))
+
+
+@contextmanager
+def _any_text(database: Database) -> Iterator[None]:
+    """Text that is not UTF-8 is read all the same: it is a finding, and must not hide what comes after it."""
+    before = database.conn.text_factory
+    database.conn.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        database.conn.text_factory = before
 
 
 def _chain(database: Database, key: bytes, walk: _Walk) -> Iterator[str]:
