@@ -28,7 +28,7 @@ from triage_api.storage.chain import ANCHOR_FILE, FIRST_LINK, Outside, digest_of
 from triage_api.storage.connections import connected
 from triage_api.storage.folder import DATABASE
 from triage_api.storage.projections import VIEWS, project
-from triage_api.storage.tray import project_item
+from triage_api.storage.tray import project_item, word_rows
 
 WEEKS = 5 * 52
 CHILDREN_EACH = 0.55
@@ -160,8 +160,14 @@ class Builder:
         return f"{moved:%Y%m%d}-{letters}"
 
     def _moved_rows(self, life: Life) -> None:
-        for table, rows in life.mould.rows.items():
-            self._waiting[table] += [_filled(row, life.values) for row in rows]
+        named, rows = life.mould.history.rows, life.mould.rows
+        filled = {table: [_filled(row, life.values) for row in rows[table]] for table in rows}
+        line, *_ = (dict(zip(named["tray"][0], row, strict=True)) for row in filled["tray"])
+        keys = [dict(zip(named["tray_keys"][0], row, strict=True)) for row in filled["tray_keys"]]
+        # Words are cut where a day or a reference has none of its own: they are made of the rows beside them.
+        filled["tray_words"] = [tuple(row.values()) for row in word_rows(line, keys)]
+        for table, moved in filled.items():
+            self._waiting[table] += moved
 
     def _live(self, day: int) -> None:
         """Record what happens on a day, in the order in which it does."""

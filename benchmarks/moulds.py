@@ -78,7 +78,7 @@ class Mould:
         self.rows = {
             table: [tuple(_cells(row, own)) for row in rows]
             for table, rows in history.rows.items()
-            if table != "views"
+            if table not in ("views", "tray_words")
         }
         self._days = {part for cut in self._cuts() for part in cut.own if re.fullmatch(DAY, part)}
         self.moved = lru_cache(maxsize=8)(self._moved)

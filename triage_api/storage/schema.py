@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from triage_api.storage import again, months
 from triage_api.storage.failures import StorageRefusedError
+from triage_api.storage.tray import fill_words
 
 APPLICATION = 0x46726F44
 """``FroD``: what file(1) and we know a database of ours by."""
@@ -275,6 +276,20 @@ def _report(database: Database) -> None:
     months.create(database)
 
 
+def _words(database: Database) -> None:
+    """The words of the tray, so that a search does not read all that ever arrived."""
+    for statement in (
+        """CREATE TABLE tray_words (
+            word TEXT NOT NULL,
+            item TEXT NOT NULL,
+            PRIMARY KEY (word, item)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX tray_words_by_item ON tray_words (item, word)",
+    ):
+        database.conn.execute(statement)
+    fill_words(database)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _first,
     _access,
@@ -283,6 +298,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _timeliness,
     _tray,
     _report,
+    _words,
 )
 """Each takes a database from the version before to its own; none is ever changed once released."""
 FILLED = 6

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +16,41 @@ from triage_api.storage.moments import in_utc
 
 Row = dict[str, Any]
 
-TRAY_TABLES = {"tray": "id", "tray_keys": "item"}
+TRAY_TABLES = {"tray": "id", "tray_keys": "item", "tray_words": "item"}
 """The tables projected from an item, and the column that says which."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 def rows_of_item(item: TrayItem) -> dict[str, list[Row]]:
     """Everything that is projected from one item, by table."""
-    return {"tray": [_line(item)], "tray_keys": list(_keys(item))}
+    line, keys = _line(item), list(_keys(item))
+    return {"tray": [line], "tray_keys": keys, "tray_words": word_rows(line, keys)}
+
+
+def word_rows(line: Mapping[str, Any], keys: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """What an item is searched by: the words and numbers of its line, and of what tells it from others."""
+    texts = [line["id"], line["words"], line["filed_as"] or ""]
+    for key in keys:
+        # Of a sender's reference not the sender: it would be there for those that have one alone.
+        is_ref = key["kind"] == "source_ref"
+        texts.append(key["value"].partition(": ")[2] if is_ref else key["value"])
+    found = {word for text in texts for word in words_of(text)}
+    return [{"word": word, "item": line["id"]} for word in sorted(found)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text, as they are compared."""
+    return _WORD.findall(text.casefold())
+
+
+def fill_words(database: Database) -> None:
+    """Fill the table of words from the others of the tray."""
+    keys: dict[str, list[Row]] = defaultdict(list)
+    for key in database.query("SELECT * FROM tray_keys"):
+        keys[key["item"]].append(key)
+    lines = list(database.query("SELECT id, words, filed_as FROM tray"))
+    rows = (row for line in lines for row in word_rows(line, keys[line["id"]]))
+    database.table("tray_words").insert_all(rows)
 
 
 def _line(item: TrayItem) -> Row:

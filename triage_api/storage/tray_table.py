@@ -12,11 +12,10 @@ from sqlite_utils import Database
 
 from triage_api.record import TRAY, TrayItem, folded_item
 from triage_api.storage import events
-from triage_api.storage.due_rows import folded_value
 from triage_api.storage.failures import in_our_words
 from triage_api.storage.moments import in_utc
 from triage_api.storage.projections import SEEN
-from triage_api.storage.tray import source_key
+from triage_api.storage.tray import source_key, words_of
 
 SeenBy = tuple[str, datetime]
 """Somebody's name, and when they look."""
@@ -25,9 +24,10 @@ _WAITS = "state IN ('not_looked_at', 'looked_at')"
 _VISIBLE = f"""(tray.referral IS NULL OR NOT EXISTS (
     SELECT 1 FROM referrals WHERE referrals.id = tray.referral AND NOT {SEEN}))"""  # noqa: S608 (our own words)
 """An item that became, or is news on, a restricted referral is seen by those who see that."""
-_HOLDS = """(lower(id) = :wanted OR lower(words) LIKE :like ESCAPE '!' OR filed_as = :wanted OR EXISTS (
-    SELECT 1 FROM tray_keys WHERE item = tray.id
-    AND (value = :wanted OR (kind = 'source_ref' AND value LIKE :like ESCAPE '!'))))"""
+_BEGINS = "word >= :word{place} AND word < :word{place} || char(1114111)"
+"""A word that begins like the one sought: up to the last character that there is."""
+MANY = 20_000
+"""Items with a word from which it is quicker to go through the items, since so many of them have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Sought:
 
     state: str | None = None
     holds: str = ""
-    """In its id, its words, or what tells it from others."""
+    """Words, or how they begin: it has them all, in its id, its line or what tells it from others."""
     after: str | None = None
     """Behind this one."""
     most: int = 200
@@ -98,21 +98,48 @@ class TrayTable:
 
     def sought(self, sought: Sought, seen_by: SeenBy) -> list[str]:
         """Ids of items that somebody sees, dealt with or not, the latest received first."""
-        wanted = folded_value(sought.holds)
-        like = "".join(f"!{letter}" if letter in "!%_" else letter for letter in wanted)
+        words = list(dict.fromkeys(words_of(sought.holds)))
+        if sought.holds.strip() and not words:  # signs alone are in no word
+            return []
         values = {
             "state": sought.state,
             "after": sought.after,
-            "wanted": wanted,
-            "like": f"%{like}%",
             "most": sought.most,
+            **{f"word{place}": word for place, word in enumerate(words)},
             **_seeing(seen_by),
         }
+        source, tests = self._holding(words)
         behind = "(received_at, id) < (SELECT received_at, id FROM tray WHERE id = :after)"
-        tests = [(_VISIBLE, True), ("state = :state", sought.state), (behind, sought.after), (_HOLDS, wanted)]
-        where = " AND ".join(test for test, given in tests if given)
-        sql = f"SELECT id FROM tray WHERE {where} ORDER BY received_at DESC, id DESC LIMIT :most"  # noqa: S608
+        tests += [
+            test
+            for test, given in [(_VISIBLE, True), ("state = :state", sought.state), (behind, sought.after)]
+            if given
+        ]
+        where = " AND ".join(tests)
+        sql = f"SELECT id FROM {source} WHERE {where} ORDER BY received_at DESC, id DESC LIMIT :most"  # noqa: S608
         return [row[0] for row in self._rows(sql, values)]
+
+    def _holding(self, words: Sequence[str]) -> tuple[str, list[str]]:
+        """Where items that hold these words are looked for, and what they are tested by."""
+        tests = [
+            f"EXISTS (SELECT 1 FROM tray_words WHERE item = tray.id AND {_BEGINS.format(place=place)})"  # noqa: S608
+            for place in range(len(words))
+        ]
+        counts = [self._count(word) for word in words]
+        if not words or min(counts) > MANY:
+            return "tray", tests
+        rarest = counts.index(min(counts))
+        del tests[rarest]
+        # CROSS JOIN is SQLite's way to be told the order.
+        those = f"SELECT DISTINCT item FROM tray_words WHERE {_BEGINS.format(place=rarest)}"  # noqa: S608
+        return f"({those}) AS holding CROSS JOIN tray ON tray.id = holding.item", tests
+
+    def _count(self, word: str) -> int:
+        """How many items have a word that begins so, as far as it matters."""
+        begins = _BEGINS.format(place="")
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM tray_words WHERE {begins} LIMIT {MANY + 1})"  # noqa: S608
+        count: int = self._rows(sql, {"word": word})[0][0]
+        return count
 
     def counts(self, now: datetime) -> dict[str, Any]:
         """How many were not looked at, since when; how many are late; other areas that have to be told."""

@@ -44,7 +44,7 @@ class TrayQuerySchema(Schema):
         validate=validate.OneOf(STATES),
         metadata={"description": "`waiting`, in the order in which to open them; or in this state."},
     )
-    holds = Text(120, words="Those with this in their words, id or references; or of this child.")
+    holds = Text(120, words="Those of which words, id, references or children hold words that begin so.")
     after = Text(40, words="Those behind this one: the `next` of the page before. Not of what waits.")
     limit = fields.Integer(load_default=500, validate=validate.Range(1, 2000))
 
