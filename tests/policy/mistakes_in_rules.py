@@ -68,6 +68,7 @@ AS_CONDITIONS = [
     one_rule("any_child in a rule", "«any_child:\n  supports: none", Code.BLOCK, "each child"),
     one_rule("a block in a block", "any_adult:\n  sees_the_child: yes\n  «any_incident: {strangulation: yes}", Code.BLOCK, "side by side"),
     one_rule("a block in a block, by a definition", "any_incident:\n  strangulation: yes\n  is: «violent_home", Code.BLOCK, "side by side"),
+    Mistake("any adult in the gate of a question about an adult", ADULTS, "    ask: Is it safe to ring?\n    about: adult\n", "    ask: Is it safe to ring?\n    about: adult\n    asked_when:\n      «any_adult: {sees_the_child: yes}\n", Code.BLOCK, "each adult"),
     one_rule("an empty list of lines", "any: «[]", Code.EMPTY_CONDITION, "must be true"),
     one_rule("a count without a list", "at_least: «3", Code.WRONG_SHAPE, "line"),
     _definition("a definition of an adult and an incident", "risk", "violence_to_anyone: serious\n    strangulation: yes", Code.OUTSIDE_BLOCK, "any_incident"),

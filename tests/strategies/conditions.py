@@ -61,6 +61,21 @@ class Scope:
         """The questions that a line may be about."""
         return [question for question in self.questions if question.about in self.abouts]
 
+    def spoken_for_here(self, about: About | None = None) -> list[Question]:
+        """Those of them, of one kind if so asked, that a line of `risk_of` may stand for here: the gate that
+        goes beside a negated one may bring blocks, and a block stands in no other and in no gate of its own
+        kind."""
+        return [
+            question
+            for question in self.here()
+            if about in (None, question.about)
+            and (
+                question.asked_when is None
+                or question.polarity is not Polarity.PROTECTIVE
+                or _blocks_in(question.asked_when) <= self.blocks - self.abouts
+            )
+        ]
+
     def defined_here(self) -> list[Definition]:
         """The definitions whose lines may stand here."""
         return [definition for definition, abouts in self.definitions if abouts <= self.abouts]
@@ -118,14 +133,32 @@ def _counted(draw: st.DrawFn, scope: Scope) -> Condition:
     return AtLeast(draw(st.integers(1, len(items))), items, draw(st.sampled_from(scope.countings)))
 
 
+def _blocks_in(condition: Condition) -> frozenset[About]:
+    """Whom the blocks of a condition are about; it names no definition."""
+    match condition:
+        case Test() | Is():
+            return frozenset()
+        case AnyAdult(item) | AnyIncident(item) | AnyChild(item):
+            about = next(about for about, block in BLOCKS.items() if isinstance(condition, block))
+            return _blocks_in(item) | {about}
+        case Not(item):
+            return _blocks_in(item)
+        case _:
+            return frozenset(about for item in condition.items for about in _blocks_in(item))
+
+
 def risks(scope: Scope) -> st.SearchStrategy[Condition]:
     """A condition that a riskier answer never makes false: what ``check`` accepts."""
     leaves: list[st.SearchStrategy[Condition]] = []
-    if scope.here():
-        leaves += [st.sampled_from(scope.here()).flatmap(risk_of)] * 2
+    if spoken_for := scope.spoken_for_here():
+        leaves += [st.sampled_from(spoken_for).flatmap(risk_of)] * 2
     if scope.defined_here():
         leaves.append(st.sampled_from(scope.defined_here()).map(_towards_risk))
-    leaves += [_risky_block(scope, about) for about in scope.blocks_here()]
+    leaves += [
+        _risky_block(scope, about)
+        for about in scope.blocks_here()
+        if scope.inside(about).spoken_for_here(about)
+    ]
     if not leaves:
         return st.just(All(()))
     if scope.depth <= 0:
@@ -150,7 +183,7 @@ def _towards_risk(definition: Definition) -> Condition:
 @st.composite
 def _risky_block(draw: st.DrawFn, scope: Scope, about: About) -> Condition:
     inside = scope.inside(about)
-    line = draw(st.sampled_from([q for q in scope.questions if q.about is about]).flatmap(risk_of))
+    line = draw(st.sampled_from(inside.spoken_for_here(about)).flatmap(risk_of))
     return BLOCKS[about](All((line, draw(risks(inside)))) if draw(st.booleans()) else line)
 
 

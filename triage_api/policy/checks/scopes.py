@@ -28,6 +28,7 @@ _NAMES = {
     About.CHILD: "a child",
     About.REFERRAL: "the referral",
 }
+_ONE = {About.ADULT: "adult", About.INCIDENT: "incident", About.CHILD: "child"}
 _WRAPS = {About.ADULT: "any_adult", About.INCIDENT: "any_incident", About.CHILD: "any_child"}
 
 
@@ -112,6 +113,13 @@ class _Scopes:
                 block.place,
                 "“any_child:” stands outside “asked_when:”.",
                 "Write its lines without it: a rule is judged for each child.",
+            )
+        elif is_gate and about in scope:
+            self.report.error(
+                Code.BLOCK,
+                block.place,
+                f"“{_WRAPS[about]}:” stands in the gate of a question about {_NAMES[about]}.",
+                f"Write its lines without it: each {_ONE[about]} is asked about, or not, by itself.",
             )
         elif not is_gate and about in scope and about is not About.CHILD:
             self._refuse_nested(f"“{_WRAPS[about]}:” stands beside lines about {_NAMES[about]}.", block.place)
