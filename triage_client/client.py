@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from triage_client.failures import Problem, Unreachable
 from triage_client.identity import IdentityMethods
+from triage_client.parking import ParkingMethods
 from triage_client.sending import Json, Lowering, as_lowering, given, path_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Answer:
     answer: object
 
 
-class Client(IdentityMethods):
+class Client(IdentityMethods, ParkingMethods):
     """A front door's API, for one user.
 
     A write is sent with an idempotency key, made up if none is given, so a broken connection is tried again

@@ -30,7 +30,7 @@ from triage_api.record import (
 )
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-STEPS, SEEDS = 56, 24
+STEPS, SEEDS = 64, 24
 PEOPLE = {
     "worker": Member(Person("Wil", "worker")),
     "manager": Member(Person("Mia", "manager")),
@@ -130,6 +130,8 @@ class Walk:
             (f"searches/{pick(searches)}/withdrawal", {"words": WORDS}),
             ("merges", {**self._two(), "words": WORDS, "lowering": lowering}),
             (f"merges/{pick(merges)}/undoing", {"words": WORDS, "lowering": lowering}),
+            ("parking", {"words": WORDS}),
+            ("parking/end", {}),
             ("closing", {"reasons": WORDS, "holder": "Jo, nurse", "family_may_ring": "Jo, nurse"}),
         ]  # fmt: skip
         path, body = pick(writes)
@@ -143,6 +145,8 @@ class Walk:
         if path == "offers":
             held = self.referral.owners.of(body["items"][-1])
             return None if held is None else names[held.by.name]
+        if path.startswith("merges"):
+            return PEOPLE["manager"]
         waiting = list(self.referral.owners.waiting())
         if path in ("acceptances", "refusals") and waiting:
             body["of"] = waiting[-1].number
@@ -240,6 +244,8 @@ def check(walk: Walk, before: Referral) -> None:
             assert item.owner is not None, f"nobody owns {item.id}"
             assert item.owner.name in walk.accepted, f"{item.owner.name} never accepted {item.id}"
     check_histories(walk, now)
+    parked = [item for item in now.values() if item.kind == "parked" and item.is_open]
+    assert len(parked) == (walk.referral.parked is not None), "what was put aside ended by itself"
     if walk.referral.state == "closed":
         assert not [item.id for item in now.values() if item.is_open], "closed with an open item"
     for lowered in walk.referral.lowerings:
@@ -260,6 +266,7 @@ def test_nothing_is_lost_closed_or_put_back(seed: int) -> None:
 def tidied(walk: Walk) -> str:
     """All that is open is ended by whoever may, then it is closed."""
     manager, other = PEOPLE["manager"], PEOPLE["other manager"]
+    walk.write("parking/end", {}, manager)
     walk.write(
         "decisions",
         {"route": "strategy", "rag": "red", "reasons": WORDS, "point": "new_information"},
@@ -298,7 +305,7 @@ def test_the_walks_go_everywhere_and_can_be_closed() -> None:
             walk.write("news", {"words": WORDS, "said_by": "aunt", "how_known": "told"}, PEOPLE["worker"])
             assert walk.referral.state != "closed"
     writes = {"answers", "decisions", "contacts", "offers", "acceptances", "refusals", "items", "news"}
-    writes |= {"reference", "children", "searches", "merges", "second-views"}
+    writes |= {"reference", "children", "searches", "merges", "second-views", "parking"}
     assert writes <= done
     assert closed >= SEEDS // 8
     assert apart > 0

@@ -145,6 +145,16 @@ def test_two_that_are_one_and_are_two_again(client: Client) -> None:
     assert [one["ref"] for one in state["case"]["children"]] == ["child-1", "child-2"]
 
 
+def test_several_at_once(client: Client) -> None:
+    state = opened(client)
+    id = state["id"]
+    state = client.park(id, state["version"], words="The line dropped; ring back at two.")
+    assert (id, "A worker") in [(line["id"], line["parked"]["by"]) for line in client.parked()]
+    state = client.resume(id, state["version"])
+    assert state["parked"] is None
+    assert id not in [line["id"] for line in client.parked()]
+
+
 def test_what_the_api_is_and_serves(client: Client) -> None:
     assert client.live()["status"] == "live"
     assert client.ready()["status"] == "ready"
@@ -324,7 +334,7 @@ def test_importing_it_loads_neither_requests_nor_the_server() -> None:
 
 def test_there_is_a_method_for_every_route() -> None:
     """Each path of the API appears in the client's source, but for the page that people read."""
-    topics = (triage_client.client, triage_client.identity)
+    topics = (triage_client.client, triage_client.identity, triage_client.parking)
     source = "".join(ast.unparse(ast.parse(inspect.getsource(topic))) for topic in topics)
     for part in ("triage", "me", "policies", "referrals", "health/live", "health/ready", "openapi.json"):
         assert f"/v1/{part}" in source
@@ -343,6 +353,7 @@ def test_there_is_a_method_for_every_route() -> None:
         "corrections",
         "searches",
         "merges",
+        "parking",
     ):
         assert f"'{part}'" in source
 

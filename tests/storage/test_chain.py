@@ -58,7 +58,7 @@ MEDDLING = {
     "a referral's line is put in": """
         INSERT INTO referrals SELECT '20261123-ZZZZ', version, state, practice, policy, received_at,
         recorded_at, reference, route, rag, route_order, rag_order, provisional, answered, decided_route,
-        decided_rag, restricted, owner FROM referrals LIMIT 1""",
+        decided_rag, restricted, owner, parked_by, parked_at FROM referrals LIMIT 1""",
     "a child's handle is edited": "UPDATE subjects SET label = '{}'",
     "a child is deleted from the list": "DELETE FROM subjects",
     "a contact is marked as made": "UPDATE items SET done = '2026-11-23T10:00:00+00:00'",

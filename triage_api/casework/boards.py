@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from triage_api.casework.bodies import line_body
+from triage_api.casework.bodies.waiting import counts_body
 from triage_api.casework.changes import served
 from triage_api.casework.deadlines import calendar_of
 from triage_api.casework.judging import Json, Policies
@@ -24,6 +26,7 @@ TITLES: Mapping[str, str] = {
     "offered": "Offered, and not answered",
     "second_views": "Waiting for a second view",
     "soon": "Due until then",
+    "parked": "Parked, with the questions unfinished",
     "reference_pending": "Reference pending",
     "not_checked": "History not checked",
     "theirs": "Late with others",
@@ -57,6 +60,7 @@ class Boards:
             "at": at,
             "now": _written(now),
             "until": _written(until),
+            "tray": _tray(self._ledger.tray.counts(now), now),
             "sections": sections,
             "late": [dict(row) for row in self._ledger.late_counts(reader)],
         }
@@ -108,6 +112,12 @@ def _section(title: str, found: Found) -> Json:
     }
 
 
+def _tray(counts: Mapping[str, Any], now: datetime) -> Json:
+    """What arrived and nobody has looked at: it heads the board, in words."""
+    body = counts_body(counts, now)
+    return {name: body[name] for name in ("not_looked_at", "oldest_hours", "not_looked_at_late")}
+
+
 def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
@@ -120,6 +130,9 @@ def as_text(board: Json) -> str:
 def _text(board: Json) -> Iterator[str]:
     shift = "start of the shift" if board["at"] == "start" else "end of the shift"
     yield f"Board at the {shift}, {board['now']} (UTC). Due until {board['until']}."
+    tray = board["tray"]
+    oldest = "" if tray["oldest_hours"] is None else f" (the oldest for {tray['oldest_hours']} hours)"
+    yield f"Not looked at: {tray['not_looked_at']}, {tray['not_looked_at_late']} late{oldest}"
     for name, section in board["sections"].items():
         since = "" if section["oldest"] is None else f" (the oldest since {section['oldest']})"
         yield ""

@@ -151,10 +151,18 @@ class Desk:
         return asks_body(agency, lines, now)
 
     def lines(
-        self, state: str | None, after: str | None, most: int, member: Member, now: datetime
+        self,
+        state: str | None,
+        after: str | None,
+        most: int,
+        member: Member,
+        now: datetime,
+        *,
+        parked: bool = False,
     ) -> list[Json]:
-        """The referrals that the member sees, a line each, the latest received first."""
-        lines = self._ledger.lines(state, after, most, (member.person.name, now))
+        """The referrals that the member sees, a line each, the latest received first; if ``parked`` those
+        alone that somebody has put aside."""
+        lines = self._ledger.lines(state, after, most, (member.person.name, now), parked=parked)
         return [line_body(line.row, line.labels) for line in lines]
 
     def views(self, policy: str, member: Member, since: datetime, until: datetime) -> list[Json]:

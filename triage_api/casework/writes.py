@@ -33,6 +33,7 @@ from triage_api.casework.identity import give_reference, label_adult, label_chil
 from triage_api.casework.merging import merge, unmerge
 from triage_api.casework.news import acknowledge_news, record_news
 from triage_api.casework.owning import accept, decline, offer
+from triage_api.casework.parking import park, resume
 from triage_api.casework.points import propose
 from triage_api.casework.progress import extend_contact, progress_contact, progress_duty
 from triage_api.casework.refusals import Fault, WrongError
@@ -87,6 +88,8 @@ WRITES = (
     Write("searches/{}/withdrawal", withdraw_search),
     Write("merges", merge),
     Write("merges/{}/undoing", unmerge),
+    Write("parking", park),
+    Write("parking/end", resume),
     Write("decisions", decide),
     Write("proposals", propose),
     Write("second-views", give_second_view),

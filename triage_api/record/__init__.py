@@ -103,6 +103,7 @@ from triage_api.record.facts import (
     Overtaken,
     PapersArrived,
     PapersRead,
+    Parked,
     Pending,
     PoliceReference,
     Present,
@@ -117,6 +118,7 @@ from triage_api.record.facts import (
     RefusalAnswered,
     Restricted,
     RestrictionLifted,
+    Resumed,
     SafetySaid,
     SearchWithdrawn,
     SecondView,
@@ -160,6 +162,7 @@ from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.obligations import united
 from triage_api.record.owners import WHOLE, Closing, Offer, Owners
+from triage_api.record.parking import Parking
 from triage_api.record.payloads import UnreadableFactError, as_payload, from_payload
 from triage_api.record.people import PEOPLE, HandOver, People, people_of
 from triage_api.record.referral import REFERRAL, Answering, Extension, Obligation, Progress, Referral, Subject
@@ -295,6 +298,8 @@ __all__ = [
     "Paper",
     "PapersArrived",
     "PapersRead",
+    "Parked",
+    "Parking",
     "Pending",
     "People",
     "Person",
@@ -316,6 +321,7 @@ __all__ = [
     "RefusalAnswered",
     "Restricted",
     "RestrictionLifted",
+    "Resumed",
     "Running",
     "Safety",
     "SafetySaid",

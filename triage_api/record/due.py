@@ -14,6 +14,7 @@ from triage_api.record import (
     news_items,
     owing,
     owner_items,
+    parked_items,
     second_views,
     transferred,
     visited,
@@ -33,6 +34,7 @@ CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
     area_items.items,
     identity_items.items,
     owner_items.items,
+    parked_items.items,
 )
 """A topic a row. Each yields its items in the order in which they came, ended ones too."""
 

@@ -24,6 +24,7 @@ from triage_api.record.happenings import begun_at, met_at
 from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
+from triage_api.record.parking import Parking
 from triage_api.record.sharing import Safety, Sharing
 from triage_api.record.transfers import Transfer
 from triage_api.record.visits import Visit
@@ -205,6 +206,7 @@ class Referral:
     visits: tuple[Visit, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     identity: Identity = field(default_factory=Identity)
+    parkings: tuple[Parking, ...] = ()
 
     @property
     def decision(self) -> Decision | None:
@@ -220,6 +222,12 @@ class Referral:
         """What the recommendation rose to above the last decision, until somebody decides again."""
         latest = self.overtakings[-1] if self.overtakings else None
         return latest if latest is not None and latest.answered_by is None else None
+
+    @property
+    def parked(self) -> Parking | None:
+        """How it was put aside; ``None``: somebody is at work on it, or nobody has begun."""
+        latest = self.parkings[-1] if self.parkings else None
+        return latest if latest is not None and latest.resumed is None else None
 
     @property
     def closing(self) -> Closing | None:

@@ -36,6 +36,7 @@ SECTIONS: Mapping[str, tuple[str, str]] = {
         f"{OURS} AND NOT items.held_back AND items.due >= :now AND items.due <= :until AND NOT {COUNTED}",
         WORST_FIRST,
     ),
+    "parked": ("items.kind = 'parked'", OLDEST_FIRST),
     "reference_pending": (PENDING, OLDEST_FIRST),
     "not_checked": (NOT_CHECKED, OLDEST_FIRST),
     "theirs": (f"items.whose = 'theirs' AND {LATE}", WORST_FIRST),

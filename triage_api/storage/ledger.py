@@ -118,11 +118,17 @@ class Ledger:
         return folded(self.entries(id, until)) if is_referral(id) else None
 
     def lines(
-        self, state: str | None, after: str | None, most: int, seen_by: tuple[str, datetime]
+        self,
+        state: str | None,
+        after: str | None,
+        most: int,
+        seen_by: tuple[str, datetime],
+        *,
+        parked: bool = False,
     ) -> list[Line]:
         """Referrals as lines, the latest received first: those that one of this name sees at that time."""
         with in_our_words():
-            return projections.lines(self._connections.mine(), state, after, most, seen_by)
+            return projections.lines(self._connections.mine(), state, after, most, seen_by, parked=parked)
 
     def asks(self, agency: str, most: int, seen_by: tuple[str, datetime]) -> list[tuple[str, str]]:
         """Referral and contact of everything that an agency is asked: those that one of this name sees."""

@@ -71,7 +71,7 @@ def rows_of(referral: Referral) -> dict[str, list[Row]]:
 
 def _line(referral: Referral) -> Row:
     standing, decided = referral.recommended, referral.decision and referral.decision.decided
-    owner = referral.owners.of(WHOLE)
+    owner, parked = referral.owners.of(WHOLE), referral.parked
     return {
         "id": referral.id,
         "version": referral.version,
@@ -91,6 +91,8 @@ def _line(referral: Referral) -> Row:
         "decided_rag": decided and decided.rag,
         "restricted": int(referral.access.names is not None),
         "owner": owner and owner.by.name,
+        "parked_by": parked and parked.step.by.name,
+        "parked_at": parked and in_utc(parked.step.at.isoformat()),
     }
 
 
@@ -228,14 +230,21 @@ def referrals_of(database: Database, case_system_id: str) -> list[str]:
 
 
 def lines(
-    database: Database, state: str | None, after: str | None, most: int, seen_by: tuple[str, datetime]
+    database: Database,
+    state: str | None,
+    after: str | None,
+    most: int,
+    seen_by: tuple[str, datetime],
+    *,
+    parked: bool = False,
 ) -> list[Line]:
     """Referrals that somebody sees now, the latest received first; in ``state`` alone if given, behind the
-    one ``after``."""
+    one ``after``; only those that somebody has put aside, if ``parked``."""
     behind = "(received_at, id) < (SELECT received_at, id FROM referrals WHERE id = :after)"
     name, now = seen_by
     values = {"state": state, "after": after, "name": name, "now": in_utc(now.isoformat())}
-    wanted = [(SEEN, True), ("state = :state", state), (behind, after)]
+    wanted: list[tuple[str, object]] = [(SEEN, True), ("state = :state", state), (behind, after)]
+    wanted.append(("parked_by IS NOT NULL", parked or None))
     found = database.table("referrals").rows_where(
         " AND ".join(test for test, value in wanted if value is not None),
         values,

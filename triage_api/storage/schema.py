@@ -290,6 +290,16 @@ def _words(database: Database) -> None:
     fill_words(database)
 
 
+def _parked(database: Database) -> None:
+    """Who has put a referral aside with the questions unfinished."""
+    for statement in (
+        "ALTER TABLE referrals ADD COLUMN parked_by TEXT",
+        "ALTER TABLE referrals ADD COLUMN parked_at TEXT",
+        "CREATE INDEX referrals_by_parking ON referrals (parked_at) WHERE parked_by IS NOT NULL",
+    ):
+        database.conn.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _first,
     _access,
@@ -299,6 +309,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tray,
     _report,
     _words,
+    _parked,
 )
 """Each takes a database from the version before to its own; none is ever changed once released."""
 FILLED = 6

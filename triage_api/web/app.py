@@ -26,6 +26,7 @@ from triage_api.web.resources.me import me
 from triage_api.web.resources.news import news
 from triage_api.web.resources.obligations import obligations
 from triage_api.web.resources.owners import owners
+from triage_api.web.resources.parking import parking
 from triage_api.web.resources.policies import policies
 from triage_api.web.resources.prints import prints
 from triage_api.web.resources.referrals import referrals
@@ -57,6 +58,7 @@ RESOURCES = (
     subjects,
     identity,
     searches,
+    parking,
     decisions,
     obligations,
     owners,

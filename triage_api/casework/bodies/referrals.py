@@ -22,6 +22,7 @@ from triage_api.casework.bodies.items import items_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body, safety_body
 from triage_api.casework.bodies.owners import owners_body
+from triage_api.casework.bodies.parking import parked_body
 from triage_api.casework.bodies.transfers import transfers_body
 from triage_api.casework.bodies.visits import visits_body
 from triage_api.casework.judging import Json, View
@@ -59,6 +60,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         **visits_body(referral, view.zone),
         "transfers": transfers_body(referral),
         **owners_body(referral),
+        "parked": parked_body(referral),
         "from_tray": [from_tray_body(one) for one in referral.from_tray],
         "other_areas": [area_body(area, now) for area in referral.areas],
         **identity_body(referral, view),
@@ -76,6 +78,7 @@ def line_body(row: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -
         "decided": None
         if row["decided_route"] is None
         else {"route": row["decided_route"], "rag": row["decided_rag"]},
+        "parked": None if row["parked_by"] is None else {"by": row["parked_by"], "since": row["parked_at"]},
         "title": _title(labels),
         "labels": labels,
     }

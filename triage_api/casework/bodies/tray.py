@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from triage_api.casework.bodies.areas import area_body
 from triage_api.casework.bodies.basics import at, person
 from triage_api.casework.bodies.items import item_body as owed_body
+from triage_api.casework.bodies.waiting import DAY, HOUR, since
 from triage_api.casework.identifiers import warnings
 from triage_api.casework.judging import Json
 from triage_api.casework.tray.offers import CLOSED, Offer, Offers
 from triage_api.casework.tray.receiving import Outcome
 from triage_api.record import Handle, ItemReceived, TrayItem, child_ref, item_items
-from triage_api.record.items import instant
-
-HOUR, DAY = 3600, 86400
 
 
 def item_body(item: TrayItem, offers: Offers | None, now: datetime) -> Json:
@@ -34,10 +30,10 @@ def item_body(item: TrayItem, offers: Offers | None, now: datetime) -> Json:
         "happened_at": received.happened_at,
         "recorded_at": at(item.recorded_at),
         "by": person(item.by),
-        "hours_old": _since(received.received_at, until, HOUR),
+        "hours_old": since(received.received_at, until, HOUR),
         "news_is_days_old": None
         if received.happened_at is None
-        else int(_since(received.happened_at, until, DAY)),
+        else int(since(received.happened_at, until, DAY)),
         **_line(received),
         "children": [_child(place, child) for place, child in enumerate(item.children)],
         "to_find": not any(_is_known(child) for child in item.children),
@@ -59,10 +55,6 @@ def item_body(item: TrayItem, offers: Offers | None, now: datetime) -> Json:
         "other_areas": [area_body(area, now) for area in item.areas],
         "items": [owed_body(one, now) for one in item_items(item)],
     }
-
-
-def _since(then: str, until: datetime, seconds: int) -> float:
-    return round((until - instant(then)).total_seconds() / seconds, 1)
 
 
 def _line(received: ItemReceived) -> Json:
@@ -135,19 +127,4 @@ def outcome_body(outcome: Outcome) -> Json:
         "outcome": "received" if outcome.is_new else "came_before",
         "differs": list(outcome.differs),
         "warnings": warnings(outcome.sent.arrival.words),
-    }
-
-
-def counts_body(counts: Mapping[str, Any], now: datetime) -> Json:
-    """How much waits. What was not looked at stands first, with the true age of the oldest, in hours."""
-    oldest = counts["oldest"]
-    return {
-        "not_looked_at": counts["not_looked_at"],
-        "oldest_hours": None if oldest is None else _since(oldest, now, HOUR),
-        "not_looked_at_late": counts["not_looked_at_late"],
-        "looked_at": counts["looked_at"],
-        "by_rag": [{"rag": rag, "items": count} for rag, count in counts["by_rag"]],
-        "waiting_late": counts["waiting_late"],
-        "areas_to_tell": counts["areas_to_tell"],
-        "areas_to_tell_late": counts["areas_to_tell_late"],
     }

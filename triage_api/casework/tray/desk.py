@@ -18,7 +18,8 @@ from triage_api.casework.asking import (
 )
 from triage_api.casework.bodies.events import events_body
 from triage_api.casework.bodies.referrals import referral_body
-from triage_api.casework.bodies.tray import counts_body, item_body, outcome_body
+from triage_api.casework.bodies.tray import item_body, outcome_body
+from triage_api.casework.bodies.waiting import counts_body
 from triage_api.casework.changes import Change, served
 from triage_api.casework.closing import refuse_closed
 from triage_api.casework.judging import Json, Policies

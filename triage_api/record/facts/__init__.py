@@ -12,6 +12,7 @@ from triage_api.record.facts import (
     news,
     obligations,
     owners,
+    parking,
     people,
     referrals,
     sharing,
@@ -84,6 +85,7 @@ from triage_api.record.facts.owners import (
     TakenOver,
     Watch,
 )
+from triage_api.record.facts.parking import Parked, Resumed
 from triage_api.record.facts.people import Absent, Back, HandedOver, HandOverAnswered
 from triage_api.record.facts.referrals import (
     AdultAdded,
@@ -149,6 +151,7 @@ KINDS: dict[str, type[Fact]] = {
     **milestones.KINDS,
     **owners.KINDS,
     **people.KINDS,
+    **parking.KINDS,
     **upkeep.KINDS,
     **access.KINDS,
 }
@@ -234,6 +237,7 @@ __all__ = [
     "Overtaken",
     "PapersArrived",
     "PapersRead",
+    "Parked",
     "Pending",
     "PoliceReference",
     "Present",
@@ -248,6 +252,7 @@ __all__ = [
     "RefusalAnswered",
     "Restricted",
     "RestrictionLifted",
+    "Resumed",
     "SafetySaid",
     "SearchWithdrawn",
     "SecondView",

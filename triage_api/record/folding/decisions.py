@@ -8,6 +8,7 @@ from triage_api.record.decided import Decision, HighWater, Lowered, Proposal, Se
 from triage_api.record.entries import Entry
 from triage_api.record.facts import Decided, Lowering, Proposed, Recommended, SecondView, SecondViewGiven
 from triage_api.record.folding.news import with_end
+from triage_api.record.folding.parking import with_resumed
 from triage_api.record.folding.step import after
 from triage_api.record.obligations import looked_at
 from triage_api.record.referral import Referral
@@ -33,7 +34,7 @@ def _higher(mark: HighWater | None, fact: Recommended) -> HighWater:
 def _(fact: Decided, referral: Referral, entry: Entry) -> Referral:
     shown = referral.recommended
     decision = Decision(entry.number, fact, entry.by, entry.recorded_at, entry.happened_at, shown=shown)
-    decided = replace(referral, decisions=(*referral.decisions, decision))
+    decided = with_resumed(replace(referral, decisions=(*referral.decisions, decision)), entry)
     return with_lowering(
         with_end(decided, decision, entry), entry, "decision", fact.lowering, fact.second_view
     )

@@ -9,6 +9,7 @@ from triage_api.record.facts import AdultAdded, Answered, ChildAdded, Happened, 
 from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.milestones import with_enquiries
 from triage_api.record.folding.news import with_answer
+from triage_api.record.folding.parking import with_resumed
 from triage_api.record.folding.step import after
 from triage_api.record.referral import Answering, Referral, Subject
 
@@ -41,7 +42,8 @@ def _(fact: Answered, referral: Referral, entry: Entry) -> Referral:
     before = referral.answers.get(at)
     earlier = () if before is None else (*before.earlier, before.answer)
     answers = {**referral.answers, at: Answering(fact.answer, earlier)}
-    answered = with_enquiries(with_answer(replace(referral, answers=answers)), fact, entry)
+    answering = with_resumed(replace(referral, answers=answers), entry)
+    answered = with_enquiries(with_answer(answering), fact, entry)
     return with_lowering(answered, entry, "answer", fact.lowering, fact.second_view, at)
 
 

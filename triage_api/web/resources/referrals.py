@@ -29,6 +29,9 @@ class ListSchema(Schema):
     state = fields.String(
         validate=validate.OneOf(STATES), metadata={"description": "Those in this state alone."}
     )
+    parked = fields.Boolean(
+        load_default=False, metadata={"description": "Those alone that somebody has put aside."}
+    )
     after = Text(40, words="Those behind this one: the last id of the page before.")
     limit = fields.Integer(
         load_default=200,
@@ -57,7 +60,12 @@ def list_referrals(query: dict[str, Any]) -> Response:
     """A line each, the latest received first."""
     limit = query["limit"]
     lines = services().desk.lines(
-        query.get("state"), query.get("after"), limit + 1, member(), services().settings.clock()
+        query.get("state"),
+        query.get("after"),
+        limit + 1,
+        member(),
+        services().settings.clock(),
+        parked=query["parked"],
     )
     more = lines[limit - 1]["id"] if len(lines) > limit else None
     return as_json({"referrals": lines[:limit], "next": more})

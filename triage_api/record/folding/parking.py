@@ -1,0 +1,34 @@
+"""Put aside, and taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from triage_api.record.discussions import Step
+from triage_api.record.entries import Entry
+from triage_api.record.facts import Parked, Resumed
+from triage_api.record.folding.step import after
+from triage_api.record.parking import Parking
+from triage_api.record.referral import Referral
+
+
+@after.register
+def _(fact: Parked, referral: Referral, entry: Entry) -> Referral:
+    return replace(referral, parkings=(*referral.parkings, Parking(_step(entry), fact)))
+
+
+@after.register
+def _(fact: Resumed, referral: Referral, entry: Entry) -> Referral:
+    return with_resumed(referral, entry)
+
+
+def with_resumed(referral: Referral, entry: Entry) -> Referral:
+    """The referral once somebody goes on with it: whoever answers or decides does."""
+    if referral.parked is None:
+        return referral
+    *before, last = referral.parkings
+    return replace(referral, parkings=(*before, replace(last, resumed=_step(entry))))
+
+
+def _step(entry: Entry) -> Step:
+    return Step(entry.number, entry.by, entry.happened_at or entry.recorded_at)
