@@ -293,6 +293,8 @@ def _words(database: Database) -> None:
 def _parked(database: Database) -> None:
     """Who has put a referral aside with the questions unfinished."""
     for statement in (
+        # Version 2 had it only later: a record that was begun before has no such index yet.
+        "CREATE INDEX IF NOT EXISTS views_by_referral ON views (referral)",
         "ALTER TABLE referrals ADD COLUMN parked_by TEXT",
         "ALTER TABLE referrals ADD COLUMN parked_at TEXT",
         "CREATE INDEX referrals_by_parking ON referrals (parked_at) WHERE parked_by IS NOT NULL",
