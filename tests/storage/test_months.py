@@ -237,10 +237,13 @@ def test_a_record_of_before_gets_what_came_later_when_it_is_opened() -> None:
 def _as_version_6(older: Any) -> None:
     """Take away what came after it."""
     added = """name LIKE 'monthly_%' OR name LIKE 'decided_%_hours'
-        OR name IN ('again', 'tray_words', 'referrals_by_policy', 'referrals_by_state')"""
+        OR name IN ('again', 'tray_words', 'referrals_by_policy', 'referrals_by_state',
+            'referrals_by_parking')"""
     for kind in ("trigger", "index", "table"):
         for (name,) in older.execute(
             f"SELECT name FROM sqlite_master WHERE type = ? AND ({added})", [kind]
         ).fetchall():
             older.execute(f"DROP {kind} {name}")
+    for column in ("parked_by", "parked_at"):
+        older.execute(f"ALTER TABLE referrals DROP COLUMN {column}")
     older.execute("PRAGMA user_version = 6")
