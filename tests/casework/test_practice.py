@@ -5,14 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.casework.desks import LOWERING, MANAGER, NOW, SECOND_MANAGER, WORKER, Referral, opened
+from tests.casework.desks import (
+    LOWERING,
+    MANAGER,
+    NOW,
+    SECOND_MANAGER,
+    SHARED,
+    WORKER,
+    Referral,
+    opened,
+)
 from triage_api.casework import Asked, Desk, Member
-from triage_api.casework.practice import as_csv
+from triage_api.casework.practice import as_csv, counted_by, practice_report
 from triage_api.casework.refusals import NotYoursError
 from triage_api.casework.subjects import add_child
 from triage_api.record import Person
@@ -62,10 +72,35 @@ def test_the_figures_are_those_counted_by_hand(busy: Desk) -> None:
 def test_they_are_told_apart_by_policy_role_and_month(busy: Desk) -> None:
     by_role = figures(busy.practice(YEAR, "role", MANAGER, outside=False))
     assert by_role["decisions", "manager"] == (8, 8)
+    by_team = figures(busy.practice(YEAR, "team", MANAGER, outside=False))
+    assert {team for _, team in by_team} == {"front_door"}
+    assert (by_team["decisions", "front_door"], by_team["lowered", "front_door"]) == ((8, 8), (3, 8))
     by_month = figures(busy.practice(YEAR, "month", MANAGER, outside=False))
     assert by_month["lowered", "2026-11"] == (3, 8)
     by_policy = figures(busy.practice(YEAR, "policy", MANAGER, outside=False))
     assert by_policy["decisions", "hallamshire@1.0"] == (8, 8)
+
+
+@pytest.mark.parametrize(
+    ("front_door", "night", "group"),
+    [
+        (("worker", "manager"), ("manager",), "front_door+night"),
+        (("worker",), ("night_worker",), "none"),
+    ],
+    ids=["in two teams", "in none"],
+)
+def test_a_role_in_two_teams_is_a_group_of_both(
+    desk: Desk, ledger: Ledger, front_door: tuple[str, ...], night: tuple[str, ...], group: str
+) -> None:
+    policy = SHARED.policy("hallamshire")
+    assert policy is not None
+    roles, teams = {"front_door": front_door, "night": night}, dict(policy.casework.teams)
+    teams |= {id: replace(teams[id], roles=those) for id, those in roles.items()}
+    policy = replace(policy, casework=replace(policy.casework, teams=teams))
+    bruised(desk).decide("strategy", "red")
+    counted = ledger.figures(YEAR, counted_by("team"))
+    report = practice_report(policy, YEAR, counted, "team", outside=False)
+    assert figures(report)["decisions", group] == (1, 1)
 
 
 def test_outside_the_team_small_numbers_are_left_out(busy: Desk) -> None:

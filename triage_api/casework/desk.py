@@ -27,7 +27,7 @@ from triage_api.casework.front_sheets import front_sheet
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening
-from triage_api.casework.practice import practice_report
+from triage_api.casework.practice import counted_by, practice_report
 from triage_api.casework.prints import PRINTS, Printing
 from triage_api.casework.prints.ask import ask_print
 from triage_api.casework.refusals import (
@@ -180,7 +180,7 @@ class Desk:
         """The practice report of a period; raises as `views`."""
         rules = served(self._policies, period.policy)
         must_be_permitted(member, rules, Permission.READ_REPORTS, "Reading the practice report")
-        return practice_report(rules, period, self._ledger.figures(period, by), by, outside)
+        return practice_report(rules, period, self._ledger.figures(period, counted_by(by)), by, outside)
 
     def dataset(self, table: str, period: Period, member: Member, now: datetime) -> str:
         """One table of the national dataset, as CSV. That it was taken out is noted first.

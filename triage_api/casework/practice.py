@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from triage_api.casework.judging import Json
 from triage_api.policy.model import Policy
-from triage_api.storage import Figures, Period
+from triage_api.storage import GROUPS, Figures, Period
 
 OF_DECISIONS = {
     "lowered": "decisions that lowered the outcome",
@@ -27,6 +28,12 @@ OF_SECOND_VIEWS = {
     "second_disagreed": "lowerings with which the second view disagreed",
 }
 AGAIN = "referrals with a child who was in another one in the twelve months before"
+Sums = Mapping[str, Any]
+"""Of one group of decisions: which, and how many of each kind."""
+TEAM = "team"
+TOLD_APART_BY = (*GROUPS, TEAM)
+NO_TEAM = "none"
+"""The group of those whose role the policy gives to no team."""
 COLUMNS = ("figure", "what", "group", "count", "of", "share", "suppressed")
 
 
@@ -40,7 +47,7 @@ def practice_report(policy: Policy, period: Period, figures: Figures, by: str | 
         "by": by,
         "outside": outside,
         "small_numbers": least,
-        "figures": [figure for row in figures.sums for figure in _of(row, least)],
+        "figures": [figure for row in _grouped(policy, figures.sums, by) for figure in _of(row, least)],
         "times": [
             _time("first_decision_hours", "from receipt to the first decision", figures.first_hours, least),
             _time("second_view_hours", "from a lowering to its second view", figures.second_hours, least),
@@ -51,6 +58,22 @@ def practice_report(policy: Policy, period: Period, figures: Figures, by: str | 
         "routes": [_route(row, least) for row in figures.routes],
         "never_told": [_gap(policy, row, figures.senders, least) for row in figures.gaps],
     }
+
+
+def counted_by(by: str | None) -> str | None:
+    """What the figures must be counted by in storage: who is of which team only the policy knows."""
+    return "role" if by == TEAM else by
+
+
+def _grouped(policy: Policy, sums: Sequence[Sums], by: str | None) -> Sequence[Sums]:
+    """The sums, a row a group; those by role added up by the teams that a role works in."""
+    if by != TEAM:
+        return sums
+    teams: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in sums:
+        of = [team.id for team in policy.casework.teams.values() if row["which"] in team.roles]
+        teams["+".join(of) or NO_TEAM].update({name: n for name, n in row.items() if name != "which"})
+    return [{"which": team, **counts} for team, counts in sorted(teams.items())]
 
 
 def as_csv(report: Mapping[str, Any]) -> str:

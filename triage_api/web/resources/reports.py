@@ -9,8 +9,8 @@ from flask import Response
 from marshmallow import Schema, fields, validate
 
 from triage_api.casework.dataset import TABLES
-from triage_api.casework.practice import as_csv
-from triage_api.storage import GROUPS, Period
+from triage_api.casework.practice import TOLD_APART_BY, as_csv
+from triage_api.storage import Period
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Instant, Text
@@ -34,7 +34,8 @@ class PracticeSchema(PeriodSchema):
     """Which report, told apart by what, for whom."""
 
     by = fields.String(
-        validate=validate.OneOf(list(GROUPS)), metadata={"description": "What the figures are told apart by."}
+        validate=validate.OneOf(TOLD_APART_BY),
+        metadata={"description": "What the figures are told apart by."},
     )
     reader = fields.String(
         load_default="outside",
