@@ -12,6 +12,7 @@ from tests.engine.evaluators import ENGINE, Evaluator, the_engine
 from tests.engine.plain import plain
 from tests.engine.protection import Scale, at_most, lowered
 from tests.strategies.changes import Riskier
+from triage_api.engine import evaluate, openings, recommended
 from triage_api.engine.case import Case
 from triage_api.policy.model import Policy
 
@@ -68,6 +69,18 @@ def is_never_lower(policy_and_answers: tuple[Policy, Riskier]) -> None:
     for recommend in evaluators():
         before, after = recommend(policy, change.before), recommend(policy, change.after)
         assert list(lowered(policy, before, after)) == []
+
+
+def is_the_same_however_told(policy: Policy, earlier: Case, later: Case) -> None:
+    """What is read and judged from an earlier case is what is read and judged of the later one alone."""
+    whole = evaluate(policy, later)
+    told = evaluate(policy, later, evaluate(policy, earlier))
+    assert told.facts.own == whole.facts.own
+    assert told.facts.said.limits == whole.facts.said.limits
+    assert list(told.facts.unmentioned) == list(whole.facts.unmentioned)
+    assert [one.alive for one in told.judged] == [one.alive for one in whole.judged]
+    assert recommended(told) == recommended(whole)
+    assert openings(told) == openings(whole)
 
 
 def is_the_same(both: tuple[Policy, Case, Policy, Case]) -> None:

@@ -17,6 +17,7 @@ from tests.engine.claims import (
     agree,
     is_never_lower,
     is_the_same,
+    is_the_same_however_told,
     is_within_its_bounds,
     stays_inside,
 )
@@ -26,7 +27,7 @@ from tests.engine.tiers import TIERS, try_on
 from tests.strategies.cases import cases
 from tests.strategies.changes import Riskier, found_out, reordered, riskier
 from tests.strategies.policies import policies
-from triage_api.engine.case import Case
+from triage_api.engine.case import Case, Subject
 from triage_api.policy.model import Policy
 
 
@@ -51,13 +52,31 @@ def drawn(draw: st.DrawFn) -> Drawn:
 
 
 def all_is_so(example: Drawn) -> None:
-    """Both evaluators agree; bounds, finding out and order are as promised."""
+    """Both evaluators agree; bounds, finding out, order and however it was told are as promised."""
     policy, case = example.policy, example.case
     agree((policy, case))
     is_within_its_bounds((policy, case))
     is_the_same((policy, case, *example.other))
+    is_the_same_however_told(policy, half_told(case), case)
     if example.found is not None:
         stays_inside((replace(policy, cannot_settle=None), case, example.found))
+        is_the_same_however_told(policy, case, example.found)
+        is_the_same_however_told(policy, example.found, case)
+
+
+def half_told(case: Case) -> Case:
+    """The case, of the referral and of each child, adult and incident with every other answer left out."""
+
+    def half(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        return tuple(replace(one, answers=dict(list(one.answers.items())[::2])) for one in subjects)
+
+    return replace(
+        case,
+        answers=dict(list(case.answers.items())[1::2]),
+        children=half(case.children),
+        adults=half(case.adults),
+        incidents=half(case.incidents),
+    )
 
 
 @st.composite

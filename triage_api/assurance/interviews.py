@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from triage_api.engine import Case, evaluate
+from triage_api.engine import Case, Evaluation, evaluate
 from triage_api.engine.case import Account, Accounts, Days, Subject
-from triage_api.engine.facts import REFERRAL, CaseFacts
-from triage_api.engine.interview import Interview, NextQuestion
-from triage_api.engine.program import program_of
-from triage_api.policy.model import AnswerKind, NotKnownReason, Policy, Question, Stage
+from triage_api.engine.facts import REFERRAL
+from triage_api.engine.interview import NextQuestion
+from triage_api.policy.model import AnswerKind, NotKnownReason, Policy, Question
 
 MOST_ASKED = 400
 """More questions than any interview: the engine would be asking in a circle."""
@@ -62,7 +61,7 @@ class Turns:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._program = program_of(policy)
+        self._latest: Evaluation | None = None
         self._first: dict[Hashable, _Turn] = {}
 
     def first(self, case: Case) -> _Turn:
@@ -76,21 +75,12 @@ class Turns:
     def ask(self, told: Case, turn: _Turn) -> NextQuestion | None:
         """What is asked when ``told`` has been told; ``None``: the decision stage is finished."""
         if not turn.is_known:
-            turn.asks, turn.is_known = self._opening(told) or self._asked(told), True
+            turn.asks, turn.is_known = self._asked(told), True
         return turn.asks
 
-    def _opening(self, told: Case) -> NextQuestion | None:
-        """The screening and the first look, which are asked whatever rules say."""
-        screening = self._program.screening
-        said = () if screening is None else told.answers.get(screening.id, ())
-        if screening is not None and any(account.value in screening.screens_out for account in said):
-            return None
-        first = Interview(CaseFacts(self._program, told), ()).next_question()
-        opens = first is not None and first.question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)
-        return first if opens else None
-
     def _asked(self, told: Case) -> NextQuestion | None:
-        evaluation = evaluate(self._policy, told)
+        # A case differs from the one before it in one answer, and from that of another interview in a few.
+        self._latest = evaluation = evaluate(self._policy, told, self._latest)
         if evaluation.not_a_referral or not evaluation.provisional:
             return None
         return evaluation.interview.next_question()

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from triage_api.engine.case import Case
 from triage_api.engine.clocks import Clocks
 from triage_api.engine.demands import ChildDemands, Wanted
-from triage_api.engine.facts import REFERRAL, CaseFacts
+from triage_api.engine.facts import ALL, CaseFacts
 from triage_api.engine.interview import Child, Interview
-from triage_api.engine.outcomes import NONE, Judged, Level, Outcome, call_999, judge, outcome
+from triage_api.engine.outcomes import NONE, Judged, Level, Outcome, call_999, judge, judge_again, outcome
 from triage_api.engine.program import Program, program_of
 from triage_api.engine.reasons import reasons
 from triage_api.engine.recommendation import (
@@ -49,11 +49,15 @@ class Evaluation:
         return _most([one.level for one in self.outcomes])
 
 
-def evaluate(policy: Policy, case: Case) -> Evaluation:
-    """Judge every rule for every child, and say whether the decision stage is finished."""
+def evaluate(policy: Policy, case: Case, before: Evaluation | None = None) -> Evaluation:
+    """Judge every rule for every child, and say whether the decision stage is finished.
+
+    ``before`` is an earlier evaluation: where this case differs from its in a few answers, only what these
+    touch is read and judged. It changes how long this takes and nothing else.
+    """
     program = program_of(policy)
-    facts = CaseFacts(program, case)
-    judged = tuple(judge(facts, facts.view(child)) for child in facts.children)
+    facts = CaseFacts(program, case, None if before is None else before.facts)
+    judged = _judged(facts, before)
     outcomes = tuple(outcome(program, one, base=True) for one in judged)
     interview = Interview(
         facts, [Child(one, found.level) for one, found in zip(judged, outcomes, strict=True)]
@@ -63,6 +67,13 @@ def evaluate(policy: Policy, case: Case) -> Evaluation:
     if provisional:
         outcomes = tuple(outcome(program, one, base=False) for one in judged)
     return Evaluation(program, case, facts, judged, interview, screened_out, provisional, outcomes)
+
+
+def _judged(facts: CaseFacts, before: Evaluation | None) -> tuple[Judged, ...]:
+    if before is None or facts.changed == ALL:
+        return tuple(judge(facts, facts.view(child)) for child in facts.children)
+    children = zip(facts.children, before.judged, strict=True)
+    return tuple(judge_again(facts, facts.view(child), earlier) for child, earlier in children)
 
 
 def outcomes(policy: Policy, case: Case) -> tuple[Outcome, ...]:
@@ -128,7 +139,7 @@ def _screened_out(facts: CaseFacts, judged: Sequence[Judged]) -> str | None:
     if question is None:
         return None
     accounts = facts.case.answers.get(question.id, ())
-    counting = facts.counting(program.of_question[question.id][0], accounts, REFERRAL) if accounts else ()
+    counting = facts.said.counting(program.of_question[question.id][0], accounts) if accounts else ()
     values = {account.value for account in counting if account.value is not None}
     out = [value for value in question.screens_out if value in values]
     some_rule = any(

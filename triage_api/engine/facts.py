@@ -1,29 +1,23 @@
-"""What the answers of one case say of a policy's tests: accounts that differ settled, gates decided."""
+"""What is known in one case: what its answers say, gates decided. Whole, or from an earlier case that differs
+from it in few answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from triage_api.engine.accounts import (
-    has_value,
-    is_given,
-    is_unmentioned,
-    option_bits,
-    options_said,
-    riskiest,
-)
-from triage_api.engine.case import Account, Accounts, Case, Days, Subject, Value
+from triage_api.engine.accounts import has_value
+from triage_api.engine.case import Accounts, Case, Days, Subject
 from triage_api.engine.compiler import FactId
-from triage_api.engine.nodes import FALSE, UNDETERMINED, Compiled
-from triage_api.engine.program import Program
-from triage_api.engine.slots import Anchors, Marks, Slot
+from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED, Compiled
+from triage_api.engine.program import Gated, Program
+from triage_api.engine.said import Said, WhoSettles
+from triage_api.engine.slots import Marks
 from triage_api.engine.states import FactKey, least_cost, truth
 from triage_api.engine.views import Bits, Key, View
-from triage_api.policy.model import About, AnswerKind, Span
+from triage_api.policy.model import About, Span
 
 REFERRAL = "referral"
 UNNAMED_CHILD = "child"
@@ -34,6 +28,8 @@ _DIFFER = "Two accounts differ. The more worrying counts until somebody who may 
 _REFERRAL_ALONE = {About.REFERRAL: REFERRAL}
 _NOBODY = View(_REFERRAL_ALONE, Bits())
 _UNNAMED = Subject(UNNAMED_CHILD, About.CHILD, {})
+ALL = -1
+"""Every test."""
 
 
 class Standing(StrEnum):
@@ -60,29 +56,123 @@ class Contradiction:
 class CaseFacts:
     """One case, read as bits. Answers `states.Facts` for it."""
 
-    def __init__(self, program: Program, case: Case) -> None:
+    def __init__(
+        self,
+        program: Program,
+        case: Case,
+        before: CaseFacts | None = None,
+        who_settles: WhoSettles | None = None,
+    ) -> None:
+        """``before``: an earlier case. Where this one differs from it in answers alone, only what they touch
+        is read. ``who_settles``: by default as the policy says."""
         self.program = program
         self.case = case
+        self.truths, self.undetermined = program.truths, program.undetermined
         self.children = case.children or (_UNNAMED,)
         self.referral = Subject(REFERRAL, About.REFERRAL, case.answers)
         self.subjects = (self.referral, *self.children, *case.adults, *case.incidents)
         """The referral as a subject, then each child, adult and incident."""
-        self.contradictions: list[Contradiction] = []
-        self._limits: dict[tuple[Key, FactId], tuple[Value, ...]] = {}
-        """Of a fact that is not exactly known: what it may be."""
-        self._settlers: dict[Key, bool] | None = None
-        self.unmentioned: list[tuple[Key, FactId]] = []
-        """What nobody mentioned: it reads as no, and is not the same."""
-        self.own: dict[Key, Bits] = {}
         self._answers: dict[tuple[Key, FactId, int], tuple[Marks, ...]] = {}
-        self._perhaps_gated: set[tuple[Key, FactId]] = set()
-        self._read()
+        self._with_referral: dict[Key, Bits] = {}
+        told = None if before is None else self._told_since(before)
+        if before is None or told is None:
+            self.said = Said(program, case, self.subjects, who_settles or _who_settles)
+            self.own = dict(self.said.bits)
+            self._gates: dict[tuple[str, Key], int] = {}
+            self.changed = ALL
+        else:
+            self.said = before.said.told(case, told)
+            self.own = dict(before.own)
+            self._gates = dict(before._gates)
+            self.changed = self._tell(told)
+        """The tests that may stand otherwise than in the case before."""
+        self._decide_gates(set() if told is None else {(subject.ref, question) for subject, question in told})
+
+    # ------------------------------------------------------------------ what was told since an earlier case
+
+    def _told_since(self, before: CaseFacts) -> list[tuple[Subject, str]] | None:
+        """The answers that are others than before, each by whose it is and its question; ``None`` where more
+        than answers is, or an answer touches others, and all is to be read."""
+        same = before.program is self.program and before.case.received_at == self.case.received_at
+        if not same or before.said.settlers is not None or not _same_people(before.subjects, self.subjects):
+            return None
+        told = [
+            (subject, question)
+            for earlier, subject in zip(before.subjects, self.subjects, strict=True)
+            for question in _differing(earlier.answers, subject.answers)
+        ]
+        dated = self.program.incident_date
+        return None if dated is not None and any(question == dated.id for _, question in told) else told
+
+    def _tell(self, told: Collection[tuple[Subject, str]]) -> int:
+        """Put what was told in place of what stood there; the tests that it is about."""
+        changed = 0
+        for subject, question in told:
+            bits = self.program.bits_of[question]
+            self.own[subject.ref] = self.own[subject.ref].replaced(bits, self.said.bits[subject.ref])
+            changed |= bits
+        return changed
+
+    # ------------------------------------------------------------------ gates
 
     @cached_property
-    def anchors(self) -> Anchors:
-        """What dates are measured from, on the wall clock of the office."""
-        receipt = self.case.received_at.astimezone(ZoneInfo(self.program.policy.office.zone)).date()
-        return Anchors(receipt, self._latest_incident())
+    def _of_kind(self) -> Mapping[About, tuple[Subject, ...]]:
+        """The subjects, by what they are."""
+        return {
+            About.REFERRAL: (self.referral,),
+            About.CHILD: self.children,
+            About.ADULT: self.case.adults,
+            About.INCIDENT: self.case.incidents,
+        }
+
+    def _decide_gates(self, told: Collection[tuple[Key, str]]) -> None:
+        """Decide each gate that reads something changed, or whose own question was told."""
+        for gated in self.program.gated:
+            reads_changed = self.changed == ALL or gated.gate.mask & self.changed
+            for subject in self._of_kind[gated.about]:
+                if reads_changed or (subject.ref, gated.id) in told:
+                    self._decide_gate(gated, subject)
+
+    def _decide_gate(self, gated: Gated, subject: Subject) -> None:
+        key = (gated.id, subject.ref)
+        value = self._judged(gated.gate, subject)
+        earlier = self._gates.get(key, TRUE)
+        self._gates[key] = value
+        if value != earlier:
+            self.changed |= gated.bits
+        if value == earlier == TRUE or has_value(subject.answers.get(gated.id)):
+            return
+        stands = self._behind(gated, subject, value)
+        self.own[subject.ref] = self.own[subject.ref].replaced(gated.bits, stands)
+        if subject is self.referral:
+            self._with_referral.clear()
+        else:
+            self._with_referral.pop(subject.ref, None)
+
+    def _behind(self, gated: Gated, subject: Subject, gate: int) -> Bits:
+        """How the tests of a question to which nobody gave a value stand behind its gate. While that is
+        undetermined it may turn out not to apply, and then every test of it is false: none is true whatever
+        is said."""
+        if gate == FALSE:
+            return gated.shut
+        if gate == TRUE:
+            return self.said.bits[subject.ref]
+        return gated.not_known if gated.id in subject.answers else gated.not_asked
+
+    def _judged(self, gate: Compiled, subject: Subject) -> int:
+        if not gate.blocks and not gate.stands:
+            # Most gates read the subject itself, and no view of everybody else need be made for them.
+            return gate.node.kleene(_NOBODY, self._seen(subject), None)
+        return truth(gate, self.gate_view(subject), self)
+
+    def gate(self, question: str, subject: Subject) -> int:
+        """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
+        return self._gates[question, subject.ref]
+
+    def _may_not_apply(self, subject: Key, question: str) -> bool:
+        """Whether the question may turn out not to apply, because its gate is undetermined."""
+        undetermined = self._gates.get((question, subject)) == UNDETERMINED
+        return undetermined and not has_value(self.answers_of(subject).get(question))
 
     @cached_property
     def _by_ref(self) -> Mapping[Key, Subject]:
@@ -105,7 +195,7 @@ class CaseFacts:
     def values(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
         subject, fact = self.subject_key(view, key), key[1]
         answers = self.answers(view, key, tests)
-        if (subject, fact) not in self._perhaps_gated:
+        if not self._may_not_apply(subject, fact.question):
             return answers
         return tuple(dict.fromkeys((*answers, (0, tests & self.program.slots[fact].bits))))
 
@@ -120,8 +210,8 @@ class CaseFacts:
     def _every_answer(self, subject: Key, fact: FactId) -> tuple[Marks, ...]:
         key = (subject, fact, -1)
         if key not in self._answers:
-            limits = self._limits.get((subject, fact))
-            self._answers[key] = self.program.slots[fact].values(limits, self.anchors)
+            limits = self.said.limits.get((subject, fact))
+            self._answers[key] = self.program.slots[fact].values(limits, self.said.anchors)
         return self._answers[key]
 
     def subject_key(self, view: View, key: FactKey) -> Key:
@@ -143,7 +233,7 @@ class CaseFacts:
     def standing(self, subject: Key, question: str) -> Standing:
         """How the question stands with the subject; an imprecise answer is one that some test needs finer."""
         accounts = self.answers_of(subject).get(question)
-        bits = sum(slot.bits for slot in self.program.of_question[question])
+        bits = self.program.bits_of[question]
         if accounts is None or not has_value(accounts):
             if self.own[subject].gated & bits or (not bits and self._closed(subject, question)):
                 return Standing.DOES_NOT_APPLY
@@ -154,7 +244,7 @@ class CaseFacts:
             closes = self.program.policy.questions[question].closes is not None
             return Standing.NOT_ASKED if closes else Standing.NOT_MENTIONED
         # As near as anybody knows: the rest of it is not known.
-        limits = (self._limits.get((subject, slot.fact)) for slot in self.program.of_question[question])
+        limits = (self.said.limits.get((subject, slot.fact)) for slot in self.program.of_question[question])
         vague = any(limit is not None and len(limit) == 1 for limit in limits)
         return Standing.NOT_KNOWN if vague else Standing.ANSWERED
 
@@ -177,13 +267,13 @@ class CaseFacts:
         """Whether the gate of a question that no rule tests is closed."""
         if question not in self.program.gates:
             return False
-        return self.gate(question, self._by_ref[subject]) == FALSE
+        return self._gates[question, subject] == FALSE
 
     # ------------------------------------------------------------------ what a rule and a gate see
 
     def view(self, child: Subject) -> View:
         """What a rule sees, judged for ``child``."""
-        bits = self.own[REFERRAL].joined(self.own[child.ref])
+        bits = self._seen(child)
         own = {About.REFERRAL: REFERRAL, About.CHILD: child.ref}
         if not self.program.blocks:
             return View(own, bits, judge=self)
@@ -197,97 +287,45 @@ class CaseFacts:
 
     def gate_view(self, subject: Subject) -> View:
         """What the gate of a question about ``subject`` sees."""
-        bits = self._with_referral(subject)
-        others = {
-            About.CHILD: self.children,
-            About.ADULT: self.case.adults,
-            About.INCIDENT: self.case.incidents,
-        }
+        bits = self._seen(subject)
         seen = {
             about: () if about is subject.about else self._members(bits, them)
-            for about, them in others.items()
+            for about, them in self._of_kind.items()
+            if about is not About.REFERRAL
         }
         own = {**_REFERRAL_ALONE, subject.about: subject.ref}
         return View(own, bits, seen[About.ADULT], seen[About.INCIDENT], seen[About.CHILD], self)
 
-    def gate(self, question: str, subject: Subject) -> int:
-        """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
-        gate = self.program.gates[question]
-        if not gate.blocks and not gate.stands:
-            # Most gates read the subject itself, and no view of everybody else need be made for them.
-            return gate.node.kleene(_NOBODY, self._with_referral(subject), None)
-        return truth(gate, self.gate_view(subject), self)
-
-    def _with_referral(self, subject: Subject) -> Bits:
+    def _seen(self, subject: Subject) -> Bits:
         """The bits of the subject and of the referral."""
-        own = self.own[subject.ref]
-        return own if subject.about is About.REFERRAL else self.own[REFERRAL].joined(own)
+        seen = self._with_referral.get(subject.ref)
+        if seen is None:
+            own = self.own[subject.ref]
+            seen = own if subject.about is About.REFERRAL else self.own[REFERRAL].joined(own)
+            self._with_referral[subject.ref] = seen
+        return seen
 
     def _members(self, bits: Bits, members: tuple[Subject, ...]) -> tuple[tuple[Key, Bits], ...]:
         return tuple((member.ref, bits.joined(self.own[member.ref])) for member in members)
 
-    # ------------------------------------------------------------------ reading
+    # ------------------------------------------------------------------ what clashes, and what is silent
 
-    def _read(self) -> None:
-        for subject in self.subjects:
-            self.own[subject.ref] = self._ungated(subject)
-        if self.program.gates:
-            for question in self.program.gates:
-                about = self.program.policy.questions[question].about
-                for subject in self.subjects:
-                    if subject.about is about:
-                        self._decide_gate(question, subject)
-
-    def _ungated(self, subject: Subject) -> Bits:
-        """The bits of one subject, as if every gate were open."""
-        packed = self.program.packed
-        sides = asked = 0
-        rest = Bits()
-        for question, accounts in subject.answers.items():
-            if len(accounts) == 1 and question in packed and not accounts[0].not_mentioned:
-                sides |= packed[question][accounts[0].value]
-                continue
-            for slot in self.program.of_question[question]:
-                if slot.bits:
-                    asked |= slot.bits
-                    rest = rest.joined(self._answered(slot, accounts, subject.ref))
-                    if not slot.fact.unlisted and is_unmentioned(slot, accounts):
-                        self.unmentioned.append((subject.ref, slot.fact))
-        size = self.program.packing
-        lane = (1 << size) - 1
-        not_asked = self.program.not_asked[subject.about]
-        true = not_asked.true | rest.true | sides & lane
-        false = not_asked.false | rest.false | sides >> size & lane
-        risk = rest.risk | sides >> 2 * size & lane
-        hold = rest.hold | sides >> 3 * size & lane
-        find = rest.find | sides >> 4 * size & lane
-        asked |= sides >> 5 * size & lane
-        still_open = rest.open | not_asked.open & ~asked
-        return Bits(true, false, risk, hold, find, still_open)
-
-    def _decide_gate(self, question: str, subject: Subject) -> None:
-        if has_value(subject.answers.get(question)):
-            if self.gate(question, subject) == FALSE:
-                self.contradictions.append(Contradiction(subject.ref, question, self._clash(question)))
-            return
-        gate = self.gate(question, subject)
-        if gate == FALSE:
-            own = self.own[subject.ref]
-            bits = sum(slot.bits for slot in self.program.of_question[question])
-            closed = own.determined(0, bits)
-            self.own[subject.ref] = closed._replace(gated=closed.gated | bits)
-        elif gate == UNDETERMINED:
-            self._leave_open(question, subject)
-
-    def _leave_open(self, question: str, subject: Subject) -> None:
-        """It may turn out not to apply, and then every test of it is false: none is true whatever is said."""
-        asked = question in subject.answers
-        for slot in self.program.of_question[question]:
-            self._perhaps_gated.add((subject.ref, slot.fact))
-            not_asked = Bits(open=slot.bits).determined(0, slot.constant[1])
-            own = self.own[subject.ref].determined(0, slot.bits)
-            own = own._replace(false=own.false & ~slot.bits)
-            self.own[subject.ref] = own.joined(slot.not_known_or_gated if asked else not_asked)
+    @cached_property
+    def contradictions(self) -> list[Contradiction]:
+        """The accounts that differ and the answers that another speaks against; each stands until a person
+        settles it."""
+        differing = [
+            Contradiction(subject.ref, question, _DIFFER)
+            for subject in self.subjects
+            for question in subject.answers
+            if (subject.ref, question) in self.said.differing
+        ]
+        clashing = [
+            Contradiction(ref, question, self._clash(question))
+            for (question, ref), gate in self._gates.items()
+            if gate == FALSE and has_value(self.answers_of(ref).get(question))
+        ]
+        return differing + clashing
 
     def _clash(self, question: str) -> str:
         ask = self.program.policy.questions[question].ask
@@ -296,100 +334,37 @@ class CaseFacts:
             "It counts until somebody settles which is right."
         )
 
-    def _answered(self, slot: Slot, accounts: Accounts, key: Key) -> Bits:
-        """What an answer makes of the tests of one fact."""
-        counting = self.counting(slot, accounts, key)
-        if slot.fact.option is not None:
-            return option_bits(slot, counting)
-        if len(counting) == 1:
-            return self._account(slot, counting[0], key)
-        true = false = slot.bits
-        for account in counting:
-            bits = self._account(slot, account, key)
-            true, false = true & bits.true, false & bits.false
-        self._limits[key, slot.fact] = tuple(account.value or "no" for account in counting)
-        # Neither of two accounts is the riskier here: each value that was given may be the one, at its worst.
-        worst = Bits(risk=slot.assumable, find=slot.bits & ~slot.assumable)
-        return worst.determined(true, false)
+    @property
+    def unmentioned(self) -> Iterator[tuple[Key, FactId]]:
+        """What nobody mentioned: it reads as no, and is not the same."""
+        for subject in self.subjects:
+            for question in subject.answers:
+                for fact in self.said.unmentioned.get((subject.ref, question), ()):
+                    yield subject.ref, fact
 
-    def counting(self, slot: Slot, accounts: Accounts, key: Key) -> Accounts:
-        """Of the accounts that differ, what counts: what settles them, else the riskiest reading; of one of
-        several options every account."""
-        if len(accounts) == 1:
-            return accounts
-        settling = [account for account in accounts if account.settles and self._may_settle(account)]
-        if settling:
-            return (settling[-1],)
-        if self._differ(slot, accounts):
-            differing = Contradiction(key, slot.question.id, _DIFFER)
-            if differing not in self.contradictions:
-                self.contradictions.append(differing)
-        return accounts if slot.fact.option is not None else riskiest(slot, accounts)
 
-    @staticmethod
-    def _differ(slot: Slot, accounts: Accounts) -> bool:
-        if slot.fact.option is not None:
-            return len(options_said(slot, accounts)) > 1
-        return len({(a.value, a.not_mentioned) for a in accounts if is_given(a)}) > 1
+def _who_settles(program: Program, case: Case) -> Mapping[Key, bool]:
+    """For each adult of the case, whether they may settle: judged as if none of them might."""
+    condition = program.cannot_settle
+    if condition is None:
+        return _nobody(program, case)
+    unsettled = CaseFacts(program, case, who_settles=_nobody)
+    return {
+        adult.ref: truth(condition, unsettled.gate_view(adult), unsettled) == FALSE for adult in case.adults
+    }
 
-    def _account(self, slot: Slot, account: Account, key: Key) -> Bits:
-        value = account.value
-        if account.not_mentioned:
-            return slot.unmentioned()
-        if value is None:
-            return slot.not_known
-        if isinstance(value, str):
-            return Bits() if slot.question.kind is AnswerKind.NOTE else slot.answered(value)
-        true, false = slot.marks(value, self.anchors)
-        undetermined = slot.bits & ~(true | false)
-        if not undetermined:
-            return Bits(true, false)
-        self._limits[key, slot.fact] = (value,)
-        within = slot.not_known if account.not_known else Bits(open=slot.bits)
-        return within.determined(true, false)
 
-    # ------------------------------------------------------------------ who settles, and when
+def _nobody(program: Program, case: Case) -> Mapping[Key, bool]:
+    return {adult.ref: False for adult in case.adults}
 
-    def _may_settle(self, account: Account) -> bool:
-        """Whether whoever gave the account may put it above the others: not the person of concern, nor their
-        partner, nor an adult of the case of whom that is not known."""
-        if account.said_by not in {adult.ref for adult in self.case.adults}:
-            return True
-        if self._settlers is None:
-            self._settlers = self._who_settles()
-        return self._settlers[str(account.said_by)]
 
-    def _who_settles(self) -> dict[Key, bool]:
-        """For each adult of the case, whether they may settle: read as if none of them might."""
-        barred = {adult.ref: False for adult in self.case.adults}
-        condition = self.program.cannot_settle
-        if condition is None:
-            return barred
-        unsettled = CaseFacts.__new__(CaseFacts)
-        unsettled.__dict__.update(
-            self.__dict__,
-            contradictions=[],
-            _limits={},
-            _settlers=barred,
-            own={},
-            unmentioned=[],
-            _perhaps_gated=set(),
-            _answers={},
-        )
-        unsettled._read()
-        return {
-            adult.ref: truth(condition, unsettled.gate_view(adult), unsettled) == FALSE
-            for adult in self.case.adults
-        }
+def _same_people(some: Sequence[Subject], others: Sequence[Subject]) -> bool:
+    return [(one.ref, one.about) for one in some] == [(one.ref, one.about) for one in others]
 
-    def _latest_incident(self) -> Days | None:
-        question = self.program.incident_date
-        if question is None:
-            return None
-        given = [
-            account.value
-            for incident in self.case.incidents
-            for account in incident.answers.get(question.id, ())
-            if isinstance(account.value, Days)
-        ]
-        return max(given, key=lambda days: days.last, default=None)
+
+def _differing(some: Mapping[str, Accounts], others: Mapping[str, Accounts]) -> Iterator[str]:
+    """The questions to which the answers differ."""
+    if some is not others:
+        for question in {**some, **others}:
+            if some.get(question) != others.get(question):
+                yield question

@@ -190,9 +190,9 @@ class Count:
             yield from item.contributing(view, bits, key, want, why)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
-    """A condition as a node, with the facts that stand in it more than once."""
+    """A condition as a node, with the facts that stand in it more than once. Equal to itself alone."""
 
     node: Node
     mask: int

@@ -15,7 +15,7 @@ from triage_api.engine.facts import REFERRAL, UNNAMED_CHILD, CaseFacts, Standing
 from triage_api.engine.outcomes import Judged, Level, judge_again, outcome
 from triage_api.engine.recommendation import Step
 from triage_api.engine.states import known_facts, undetermined_facts, verdict
-from triage_api.engine.views import Key, State, sum_of
+from triage_api.engine.views import Key, State
 from triage_api.policy.model import About, AnswerKind, NotKnownReason, Question, Span
 from triage_api.policy.model.measures import MONTH, WEEK, YEAR
 
@@ -224,11 +224,10 @@ class _Openings:
     def _level(self, case: Case) -> Level:
         """The referral's outcome if the case were this; whether the base stands is taken as it is now."""
         program = self.evaluation.program
-        facts = CaseFacts(program, case)
-        changed = sum_of(bits.differing(self.facts.own[ref]) for ref, bits in facts.own.items())
+        facts = CaseFacts(program, case, before=self.facts)
         level = Level()
         for child, before in zip(facts.children, self.evaluation.judged, strict=True):
-            judged = judge_again(facts, facts.view(child), before, changed)
+            judged = judge_again(facts, facts.view(child), before)
             found = outcome(program, judged, base=not self.evaluation.provisional).level
             level = level.raised(found.route, found.rag)
         return level

@@ -62,9 +62,9 @@ def judge(facts: CaseFacts, view: View) -> Judged:
     return Judged(view, tuple(alive))
 
 
-def judge_again(facts: CaseFacts, view: View, before: Judged, changed: int) -> Judged:
-    """`judge`, where only the tests in ``changed`` stand otherwise than they did before."""
-    program = facts.program
+def judge_again(facts: CaseFacts, view: View, before: Judged) -> Judged:
+    """`judge`, where only the tests in ``facts.changed`` stand otherwise than they did before."""
+    program, changed = facts.program, facts.changed
     alive = [(place, state) for place, state in before.alive if not program.rules[place].when.mask & changed]
     not_known = _not_known(view)
     for place, rule in enumerate(program.rules):
@@ -72,6 +72,7 @@ def judge_again(facts: CaseFacts, view: View, before: Judged, changed: int) -> J
             state = _state(rule, view, facts, not_known)
             if state is not State.RULED_OUT:
                 alive.append((place, state))
+    alive.sort(key=itemgetter(0))
     return Judged(view, tuple(alive))
 
 

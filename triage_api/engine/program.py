@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from triage_api.engine.calendars import OfficeCalendar
 from triage_api.engine.compiler import BLOCK_MEMBERS, Atom, Compiler, FactId, closing_question
+from triage_api.engine.kept import Kept
 from triage_api.engine.nodes import Compiled, Literals
 from triage_api.engine.slots import Slot
-from triage_api.engine.views import Bits, State
+from triage_api.engine.views import NOTHING, Bits, Key, State
 from triage_api.policy.model import (
     About,
     All,
@@ -40,6 +42,22 @@ class Ranked:
     held_rag: int
     speaks: bool
     """Whether it says “call 999”, or that somebody must not be told yet."""
+
+
+class Gated(NamedTuple):
+    """A question that is asked only when its gate is so, and how its tests stand until then."""
+
+    id: str
+    about: About
+    gate: Compiled
+    bits: int
+    """Its tests."""
+    shut: Bits
+    """The gate is false, and nobody answered."""
+    not_asked: Bits
+    """The gate is undetermined, and nobody was asked."""
+    not_known: Bits
+    """The gate is undetermined, and somebody was asked and did not know."""
 
 
 class Program:
@@ -74,9 +92,12 @@ class Program:
         self.incident_date = next(filter(_dates_incident, policy.questions.values()), None)
         self.slots = self._slots()
         self.of_question = self._by_question()
+        self.bits_of = {id: sum(slot.bits for slot in slots) for id, slots in self.of_question.items()}
+        """The tests of each question."""
         self.packing = len(self.compiler.atoms)
         self.packed = self._packed()
         self.not_asked = {about: self._not_asked(about) for about in About}
+        self.gated = tuple(self._behind(id, gate) for id, gate in self.gates.items())
         self.arrangements = tuple(q for q in policy.questions.values() if q.stage is Stage.ARRANGEMENTS)
         self.always_asked = tuple(filter(is_always_asked, policy.questions.values()))
         self.calendar = OfficeCalendar(policy.office, policy.bank_holidays)
@@ -86,6 +107,10 @@ class Program:
         }
         """Where each question stands: its section, then its place in the policy."""
         self._reading: dict[int, tuple[Ranked, ...]] = {}
+        self.truths: Kept[int] = Kept()
+        """Of conditions in which a fact stands twice."""
+        self.undetermined: Kept[tuple[tuple[Key | None, FactId], ...]] = Kept()
+        """The facts that can still matter to a condition."""
 
     def reading(self, bits: int) -> tuple[Ranked, ...]:
         """The rules that read any of these tests; found once and kept, since an interview asks again and
@@ -158,7 +183,7 @@ class Program:
     def _packed(self) -> dict[str, dict[object, int]]:
         """For each question with one answer of a few: by that answer (``None``: not known), the bits that it
         makes true, false, risk, hold and find, and those that were asked, side by side in one number. See
-        `facts`."""
+        `said`."""
         found: dict[str, dict[object, int]] = {}
         for fact, slot in self.slots.items():
             if fact.option is None and slot.by_value:
@@ -181,11 +206,22 @@ class Program:
 
     def _not_asked(self, about: About) -> Bits:
         """The bits of a subject of whom nothing was asked, as if every gate were open."""
-        bits = Bits()
+        bits = NOTHING
         for slot in self.slots.values():
             if slot.question.about is about:
-                bits = bits.joined(Bits(open=slot.bits).determined(*slot.constant))
+                bits = bits.joined(slot.not_asked)
         return bits
+
+    def _behind(self, id: str, gate: Compiled) -> Gated:
+        bits = self.bits_of[id]
+        not_asked = not_known = NOTHING
+        for slot in self.of_question[id]:
+            not_asked, not_known = (
+                not_asked.joined(slot.not_asked_or_gated),
+                not_known.joined(slot.not_known_or_gated),
+            )
+        shut = Bits(false=bits, gated=bits)
+        return Gated(id, self.policy.questions[id].about, gate, bits, shut, not_asked, not_known)
 
 
 def questions_of(condition: Condition, policy: Policy) -> Iterator[str]:

@@ -62,8 +62,10 @@ class Slot:
         unknown = self._unknown(question.not_known, counted, forgiving)
         self.not_known = unknown.determined(*self.constant)
         always, never = self.constant
+        self.not_asked = Bits(open=self.bits).determined(*self.constant)
         # A test that every answer meets is open until the gate is decided, whatever anybody answers.
         self.not_known_or_gated = unknown.determined(always, never)._replace(true=0, open=always)
+        self.not_asked_or_gated = Bits(open=self.bits).determined(0, never)
 
     def _domain(self) -> tuple[str, ...]:
         """Every value of a yes/no, a choice or an option; none of a measure or a note."""

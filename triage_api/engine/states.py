@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
 
 from triage_api.engine.compiler import FactId
+from triage_api.engine.kept import Kept
 from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED, Compiled
 from triage_api.engine.views import Bits, Key, State, View
 from triage_api.policy.model import About
@@ -26,6 +27,14 @@ class Verdict:
 
 class Facts(Protocol):
     """What is known of the facts behind the bits of one case."""
+
+    @property
+    def truths(self) -> Kept[int]:
+        """Whether conditions are true, of those that were searched."""
+
+    @property
+    def undetermined(self) -> Kept[tuple[FactKey, ...]]:
+        """What can still matter to conditions."""
 
     def fact(self, bit: int) -> FactId:
         """The fact that the test reads."""
@@ -63,11 +72,19 @@ def verdict(rule: Compiled, view: View, facts: Facts) -> Verdict:
 def truth(condition: Compiled, view: View, facts: Facts) -> int:
     """TRUE or FALSE if it is so for every value that the questions in it can still have."""
     value = condition.node.kleene(view, view.bits, None)
+    if value != UNDETERMINED or not _repeated(condition, view, facts):
+        return value
+    stands = _as_it_stands(condition, view, facts)
+    return facts.truths.once(stands, lambda: _over_its_values(condition, view, facts))
+
+
+def _over_its_values(condition: Compiled, view: View, facts: Facts) -> int:
+    value = condition.node.kleene(view, view.bits, None)
     if value != UNDETERMINED or not (split := _repeated(condition, view, facts)):
         return value
     first = split[0]
     found = {
-        truth(condition, _given(view, first, bits), facts)
+        _over_its_values(condition, _given(view, first, bits), facts)
         for bits in facts.values(view, first, condition.together)
     }
     return found.pop() if len(found) == 1 else UNDETERMINED
@@ -244,14 +261,33 @@ def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
     return (None if view.is_own(facts.about(fact)) else key), fact
 
 
-def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
+def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> tuple[FactKey, ...]:
     """The undetermined facts that can still matter to the condition, each once, in its order."""
+    stands = _as_it_stands(condition, view, facts)
+    return facts.undetermined.once(stands, lambda: tuple(_still_mattering(condition, view, facts)))
+
+
+def _still_mattering(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
     named = list(_undetermined(condition, view, facts))
     # Where no fact stands twice, each that the node names can turn it.
-    if condition.stands and _undetermined_twice(condition.stands, view, facts):
+    if named and _undetermined_twice(condition.stands, view, facts):
         turning = _turning(condition, view, facts, frozenset(named), count(1))
         named = [key for key in named if key in turning]
-    yield from named
+    return named
+
+
+def _as_it_stands(condition: Compiled, view: View, facts: Facts) -> tuple[Hashable, ...]:
+    """All that a search of a condition depends on: what is known of its tests, and the values that the facts
+    which stand twice in it can still have."""
+    mask, bits = condition.mask, view.bits
+    stands: list[Hashable] = [condition, bits.true & mask, bits.false & mask]
+    if condition.blocks:
+        members = (*view.adults, *view.incidents, *view.children)
+        stands += [(key, inside.true & mask, inside.false & mask) for key, inside in members]
+    if condition.stands:
+        twice = _undetermined_twice(condition.stands, view, facts)
+        stands += [(key, facts.values(view, key, mask)) for key in twice]
+    return tuple(stands)
 
 
 def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:

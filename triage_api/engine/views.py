@@ -63,9 +63,18 @@ class Bits(NamedTuple):
         """The same, with whatever is not known read as risk."""
         return self._replace(risk=~(self.true | self.false | self.open), hold=0, find=0)
 
-    def differing(self, other: Bits) -> int:
-        """The bits that stand otherwise in the other."""
-        return sum_of(mine ^ theirs for mine, theirs in zip(self, other, strict=True))
+    def replaced(self, tests: int, other: Bits) -> Bits:
+        """These bits, but of some tests those of the other."""
+        rest = ~tests
+        return Bits(
+            self.true & rest | other.true & tests,
+            self.false & rest | other.false & tests,
+            self.risk & rest | other.risk & tests,
+            self.hold & rest | other.hold & tests,
+            self.find & rest | other.find & tests,
+            self.open & rest | other.open & tests,
+            self.gated & rest | other.gated & tests,
+        )
 
     def determined(self, true: int, false: int) -> Bits:
         """These bits with some of them made true and some made false."""
@@ -79,6 +88,10 @@ class Bits(NamedTuple):
             self.open & rest,
             self.gated & rest,
         )
+
+
+NOTHING = Bits()
+"""No test at all."""
 
 
 def sum_of(masks: Iterable[int]) -> int:
