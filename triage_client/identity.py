@@ -149,3 +149,37 @@ class IdentityMethods(Sends):
         """Say that they are two after all; ``merge`` is the number of the merging; else as `merge`."""
         body: Json = {"words": words, **as_lowering(lowering)}
         return self._write(path_of(id, "merges", str(merge), "undoing"), body, version, happened_at, key)
+
+    def seek_child(
+        self,
+        id: str,
+        version: int,
+        child: str,
+        *,
+        tried: str,
+        asked: Sequence[str] = (),
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Say what was tried to find out who a child is, and who else was ``asked``."""
+        body: Json = {"tried": tried, "asked": list(asked)}
+        return self._write(path_of(id, "children", child, "sought"), body, version, happened_at, key)
+
+    def end_search(
+        self,
+        id: str,
+        version: int,
+        child: str,
+        *,
+        words: str,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Json:
+        """Stop looking for a child whom nobody can name; for managers."""
+        path = path_of(id, "children", child, "sought", "end")
+        return self._write(path, {"words": words}, version, happened_at, key)
+
+    def links(self, id: str) -> Json:
+        """``links``: other referrals with the same id in the case system; ``perhaps``: those that a person
+        must look at."""
+        return self._get(path_of(id, "links"))

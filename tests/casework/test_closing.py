@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.casework.desks import LOWERING, MANAGER, SECOND_MANAGER, WORKER, Referral, worry
 from triage_api.casework import Desk, Member
 from triage_api.casework.closing import Last, close, end_item
+from triage_api.casework.finding import end_search
 from triage_api.casework.news import Told, record_news
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, RefusedError, WrongError
 
@@ -89,7 +91,9 @@ def ended(referral: Referral) -> Referral:
     """A referral in which nothing is open."""
     referral.by(MANAGER)
     for item in list(referral.state["items"]):
-        if item["done"] is None:
+        if item["done"] is None and item["kind"] == "find_child":
+            referral.change(partial(end_search, child=item["children"][0], words=WORDS))
+        elif item["done"] is None:
             end(referral, item["id"], "cancelled")
     for lowered in referral.by(SECOND_MANAGER).state["lowerings"]:
         referral.second_view(lowered["number"], agrees=True)
@@ -102,7 +106,9 @@ def test_closing_is_refused_while_anything_is_open_and_says_how_each_may_end(dec
     assert {fault.at for fault in refused.value.faults} == {
         f"/items/{id}" for id, state in states(decided).items() if state in ("to_do", "late")
     }
-    assert all("cancelled by a manager" in fault.remedy for fault in refused.value.faults)
+    ways = {fault.at: fault.remedy for fault in refused.value.faults}
+    assert "a manager who ends the search" in ways.pop("/items/find_child:child-1")
+    assert all("cancelled by a manager" in way for way in ways.values())
     assert all("A worker" in fault.what for fault in refused.value.faults)
 
 

@@ -143,7 +143,7 @@ def test_what_is_owed_stays_owed_on_its_clock(desk: Desk) -> None:
         assert after[id]["due"] == item["due"]
         assert set(item["children"]) <= set(after[id]["children"])
     gone = {id for id, one in after.items() if one["state"] == "cancelled"}
-    assert gone == {"search:child-2", "case_system_id:child-2"}
+    assert gone == {"search:child-2", "find_child:child-2", "case_system_id:child-2"}
     part(referral, LOWERING)
     again = {one["id"]: one for one in referral.state["items"]}
     assert {id: again[id]["due"] for id in gone} == {id: before[id]["due"] for id in gone}

@@ -39,7 +39,7 @@ def test_an_unfinished_interview_owes_only_the_decision(desk: Desk) -> None:
     child = {"ref": "child-1", "answers": {"age": "3 years", "hungry": "yes"}}
     referral = opened(desk, answers={"kind": "worry"}, children=[child])
     assert referral.state["recommendation"]["provisional"]
-    pending = ["reference", "search:child-1", "case_system_id:child-1"]
+    pending = ["reference", "search:child-1", "find_child:child-1", "case_system_id:child-1"]
     assert list(items(referral)) == ["milestone:decision", *pending]
 
 

@@ -64,6 +64,9 @@ def test_a_record_of_before_is_searched_too(tmp_path: Path) -> None:
         id = Tray(ledger).receive(**ITEMS["bruise"])["id"]
     with behind_its_back(tmp_path) as older:
         older.execute("DROP TABLE tray_words")
+        older.execute("DROP INDEX referrals_by_parking")
+        for column in ("parked_by", "parked_at"):
+            older.execute(f"ALTER TABLE referrals DROP COLUMN {column}")
         older.execute("PRAGMA user_version = 7")
     with Ledger.open(tmp_path) as ledger:
         assert Tray(ledger).sought(holds="1234 ashfield") == [id]

@@ -132,6 +132,8 @@ class Walk:
             (f"merges/{pick(merges)}/undoing", {"words": WORDS, "lowering": lowering}),
             ("parking", {"words": WORDS}),
             ("parking/end", {}),
+            (f"children/{pick(['child-1', 'child-2'])}/sought", {"tried": WORDS, "asked": ["Oak School"]}),
+            (f"children/{pick(['child-1', 'child-2'])}/sought/end", {"words": WORDS}),
             ("closing", {"reasons": WORDS, "holder": "Jo, nurse", "family_may_ring": "Jo, nurse"}),
         ]  # fmt: skip
         path, body = pick(writes)
@@ -267,6 +269,8 @@ def tidied(walk: Walk) -> str:
     """All that is open is ended by whoever may, then it is closed."""
     manager, other = PEOPLE["manager"], PEOPLE["other manager"]
     walk.write("parking/end", {}, manager)
+    for child in walk.referral.children:
+        walk.write(f"children/{child}/sought/end", {"words": WORDS}, manager)
     walk.write(
         "decisions",
         {"route": "strategy", "rag": "red", "reasons": WORDS, "point": "new_information"},

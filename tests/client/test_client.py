@@ -155,6 +155,19 @@ def test_several_at_once(client: Client) -> None:
     assert id not in [line["id"] for line in client.parked()]
 
 
+def test_a_child_nobody_can_name_and_links(served: Front, client: Client) -> None:
+    state = opened(client, children=[{"ref": "child-1"}, {"ref": "child-2"}])
+    id = state["id"]
+    state = client.seek_child(id, state["version"], "child-1", tried="Rang the number twice.", asked=["Oak"])
+    manager = Client(served.url, served.token("manager"))
+    state = manager.end_search(id, state["version"], "child-1", words="Nobody knows of such a child.")
+    manager.close()
+    assert state["sought"][0]["ended"]["words"] == "Nobody knows of such a child."
+    state = client.correct_child(id, state["version"], "child-2", case_system_id="CL-1")
+    other = client.add_child((them := opened(client))["id"], them["version"], case_system_id="CL-1")
+    assert [link["referral"]["id"] for link in client.links(id)["links"]] == [other["id"]]
+
+
 def test_what_the_api_is_and_serves(client: Client) -> None:
     assert client.live()["status"] == "live"
     assert client.ready()["status"] == "ready"
@@ -354,6 +367,8 @@ def test_there_is_a_method_for_every_route() -> None:
         "searches",
         "merges",
         "parking",
+        "sought",
+        "links",
     ):
         assert f"'{part}'" in source
 

@@ -31,6 +31,7 @@ ONLY_BY_THEMSELVES = {
     "overtaken": "by a new decision",
     "disagreement": "by its answer, or by its author, who withdraws it",
     "offer": "by an answer to it",
+    "find_child": "by the child's initials and month of birth or id, or by a manager who ends the search",
     "parked": "by somebody who goes on with it",
     "allocation": "by somebody of the team who takes it",
     "transfer_accepted": "by the other authority's acceptance in writing, or by the end of the dispute",

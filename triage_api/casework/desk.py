@@ -25,6 +25,7 @@ from triage_api.casework.closing import refuse_closed
 from triage_api.casework.dataset import TABLES
 from triage_api.casework.front_sheets import front_sheet
 from triage_api.casework.judging import Json, Policies, viewed
+from triage_api.casework.linking import links_of
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening
 from triage_api.casework.practice import counted_by, practice_report
@@ -43,7 +44,7 @@ from triage_api.casework.watching import watch_page
 from triage_api.policy.model import Permission
 from triage_api.record import Referral
 from triage_api.record.timeline import timeline
-from triage_api.storage import Ledger, Period, Reply, Writing
+from triage_api.storage import Ledger, Period, Reader, Reply, Writing
 
 MOST_ASKS = 1_000
 """On one agency's list."""
@@ -97,6 +98,11 @@ class Desk:
         referral = self._looked_at(id, member, now, "print:front_sheet")
         view = viewed(self._policies, referral)
         return front_sheet(referral, view, transfer_of(referral, number, leaves=True), now)
+
+    def links(self, id: str, member: Member, now: datetime) -> Json:
+        """Other referrals of the same people, that the member may see; raises as `referral`."""
+        self._looked_at(id, member, now, "links")
+        return links_of(self._ledger, id, Reader(member.person.name, now))
 
     def news(self, id: str, member: Member, now: datetime) -> Json:
         """The news that came, and what is asked when more comes; raises as `referral`."""

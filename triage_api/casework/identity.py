@@ -15,6 +15,7 @@ from triage_api.engine.answers import nearest
 from triage_api.policy.model import Policy, WorkClock
 from triage_api.record import (
     CASE_SYSTEM_ID,
+    FIND_CHILD,
     REFERENCE,
     REFERRAL,
     SEARCH,
@@ -84,16 +85,19 @@ def _missing(change: Change, policy: Policy) -> Iterator[Pending]:
     for subject in referral.present:
         if subject.about in SEARCHED and not referral.is_checked(subject.ref):
             yield from _pending(change, policy, SEARCH, subject.ref, WorkClock.RECORDS_SEARCHED)
+        if subject.about == "child" and not referral.is_named(subject.ref):
+            yield from _pending(change, policy, FIND_CHILD, subject.ref, WorkClock.CHILD_IDENTIFIED)
         if subject.about == "child" and referral.label(subject.ref)[CASE_SYSTEM_ID] is None:
             yield from _pending(change, policy, CASE_SYSTEM_ID, subject.ref, WorkClock.REFERENCE_FOUND)
 
 
 def _pending(change: Change, policy: Policy, what: str, about: str, clock: WorkClock) -> Iterator[Pending]:
     identity = change.referral.identity
-    if identity.open(what, about) is not None:
+    before = identity.latest(what, about)
+    if before is not None and before.found_at is None:
+        # Somebody still looks, or a manager has ended the search.
         return
-    said = any((one.pending.what, one.pending.about) == (what, about) for one in identity.awaited)
-    since = change.moment if said else identity.since.get(about, change.moment)
+    since = change.moment if before is not None else identity.since.get(about, change.moment)
     written = since.astimezone(UTC).isoformat(timespec="seconds")
     yield Pending(what, about, written, deadline(policy, clock, since))
 

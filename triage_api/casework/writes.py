@@ -28,6 +28,7 @@ from triage_api.casework.discussions import (
     refuse,
     request,
 )
+from triage_api.casework.finding import end_search, seek_child
 from triage_api.casework.happening import record_event
 from triage_api.casework.identity import give_reference, label_adult, label_child, label_incident
 from triage_api.casework.merging import merge, unmerge
@@ -90,6 +91,8 @@ WRITES = (
     Write("merges/{}/undoing", unmerge),
     Write("parking", park),
     Write("parking/end", resume),
+    Write("children/{}/sought", seek_child),
+    Write("children/{}/sought/end", end_search),
     Write("decisions", decide),
     Write("proposals", propose),
     Write("second-views", give_second_view),

@@ -34,6 +34,8 @@ from triage_api.record.facts import (
     Attendee,
     Back,
     ChildAdded,
+    ChildSearchEnded,
+    ChildSought,
     Closed,
     ContactChanged,
     ContactExtended,
@@ -149,6 +151,7 @@ from triage_api.record.facts import (
 from triage_api.record.folding import extended, folded
 from triage_api.record.identity import (
     CASE_SYSTEM_ID,
+    FIND_CHILD,
     REFERENCE,
     SEARCH,
     SEARCHED,
@@ -177,6 +180,7 @@ __all__ = [
     "BASES",
     "CASE_SYSTEM_ID",
     "CHANGED",
+    "FIND_CHILD",
     "GOES_ON",
     "KEEPS",
     "KINDS",
@@ -202,6 +206,8 @@ __all__ = [
     "Awaited",
     "Back",
     "ChildAdded",
+    "ChildSearchEnded",
+    "ChildSought",
     "Closed",
     "Closing",
     "Completion",

@@ -9,6 +9,8 @@ from datetime import datetime
 from triage_api.record.discussions import Step
 from triage_api.record.entries import Person
 from triage_api.record.facts import (
+    ChildSearchEnded,
+    ChildSought,
     Pending,
     RecordsSearched,
     SearchWithdrawn,
@@ -19,6 +21,7 @@ from triage_api.record.facts import (
 REFERENCE = "reference"
 CASE_SYSTEM_ID = "case_system_id"
 SEARCH = "search"
+FIND_CHILD = "find_child"
 SEARCHED = ("child", "adult")
 """The kinds of subject that records are searched for."""
 
@@ -31,11 +34,14 @@ class Awaited:
     """Of the event that said so."""
     pending: Pending
     found_at: datetime | None = None
+    sought: tuple[tuple[Step, ChildSought], ...] = ()
+    """Of a child whom nobody can name: who looked for it, and what they tried."""
+    ended: tuple[Step, ChildSearchEnded] | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has found it out."""
-        return self.found_at is None
+        """Whether nobody has found it out, and somebody still looks."""
+        return self.found_at is None and self.ended is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +107,17 @@ class Identity:
     since: Mapping[str, datetime] = field(default_factory=dict)
     """When the referral, and each that is in it, came to be here; by ref."""
 
+    def latest(self, what: str, about: str) -> Awaited | None:
+        """The last time that it was still to be found out; ``None``: it never was."""
+        of_it = (
+            one for one in reversed(self.awaited) if (one.pending.what, one.pending.about) == (what, about)
+        )
+        return next(of_it, None)
+
     def open(self, what: str, about: str) -> Awaited | None:
         """What is still to be found out of one of them; ``None``: nothing of that kind."""
-        return next(
-            (
-                one
-                for one in self.awaited
-                if one.is_open and (one.pending.what, one.pending.about) == (what, about)
-            ),
-            None,
-        )
+        latest = self.latest(what, about)
+        return latest if latest is not None and latest.is_open else None
 
     def merging_of(self, ref: str) -> Merging | None:
         """How one became part of another; ``None``: it stands for itself."""

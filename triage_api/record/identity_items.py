@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, SEARCH, Awaited
-from triage_api.record.items import Item, instant, ran
+from triage_api.record.identity import CASE_SYSTEM_ID, FIND_CHILD, REFERENCE, SEARCH, Awaited
+from triage_api.record.items import Item, Running, instant, ran
 from triage_api.record.referral import REFERRAL, Referral
 
 WHAT = {
     REFERENCE: "Reference pending: the case system's reference is put in",
     CASE_SYSTEM_ID: "Reference pending: the case system's id of {} is put in",
+    FIND_CHILD: "Nobody can say who {} is: the child is found, or a manager looks again at the search",
     SEARCH: "History not checked: the records are searched for {}",
 }
 
@@ -30,17 +31,26 @@ def _item(referral: Referral, one: Awaited, again: bool) -> Item:
     id = what if about == REFERRAL else f"{what}:{about}"
     subject = referral.subject(about)
     found = one.found_at or _found_by_merging(referral, what, about)
-    apart = None if found is not None else _needs_nobody(referral, about)
+    apart = None if found is not None else _given_up(one) or _needs_nobody(referral, about)
     return Item(
         id=f"{id}:{one.number}" if again else id,
         kind=what,
         what=WHAT[what].format(about),
         since=instant(one.pending.since),
-        clocks=ran(one.pending.deadline, found),
+        clocks=tuple(_clocks(one, found)),
         children=(about,) if subject is not None and subject.about == "child" else (),
         done=apart if apart is not None else found,
         ended=None if apart is None else "cancelled",
     )
+
+
+def _clocks(one: Awaited, found: datetime | None) -> Iterator[Running]:
+    """Its clock; of a child who is looked for, one more from each time that a manager looked again."""
+    reviews = [(step, fact) for step, fact in one.sought if fact.reviewed]
+    deadlines = [one.pending.deadline, *(fact.deadline for _, fact in reviews)]
+    met = [*(step.at for step, _ in reviews), found]
+    for deadline, at in zip(deadlines, met, strict=True):
+        yield from ran(deadline, at)
 
 
 def _found_by_merging(referral: Referral, what: str, about: str) -> datetime | None:
@@ -48,9 +58,14 @@ def _found_by_merging(referral: Referral, what: str, about: str) -> datetime | N
     brought = {
         CASE_SYSTEM_ID: lambda: referral.label(about).get(CASE_SYSTEM_ID) is not None,
         SEARCH: lambda: referral.is_checked(about),
+        FIND_CHILD: lambda: referral.is_named(about),
     }
     joined = referral.identity.joined_at(about)
     return joined if joined is not None and what in brought and brought[what]() else None
+
+
+def _given_up(one: Awaited) -> datetime | None:
+    return None if one.ended is None else one.ended[0].at
 
 
 def _needs_nobody(referral: Referral, about: str) -> datetime | None:

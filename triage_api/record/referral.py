@@ -299,6 +299,12 @@ class Referral:
             label |= known
         return label
 
+    def is_named(self, ref: str) -> bool:
+        """Whether somebody can say which child it is: by their id in the case system, or by initials with the
+        month of birth."""
+        label = self.label(ref)
+        return bool(label.get(CASE_SYSTEM_ID) or (label.get("initials") and label.get("born")))
+
     def met_at(
         self,
         event: str | None,

@@ -2,6 +2,7 @@
 
 from triage_api.storage.answered import Claim, KeyUsedOtherwiseError, Reply
 from triage_api.storage.board import Found, Reader
+from triage_api.storage.due_rows import folded_value
 from triage_api.storage.failures import (
     StorageBusyError,
     StorageDamagedError,
@@ -38,4 +39,5 @@ __all__ = [
     "TrayTable",
     "Verdict",
     "Writing",
+    "folded_value",
 ]

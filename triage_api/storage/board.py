@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -122,6 +123,28 @@ def search(database: Database, wanted: Mapping[str, str], reader: Reader, most: 
         values |= {f"kind{place}": kind, f"value{place}": folded_value(value)}
     rows = database.table("referrals").rows_where(
         " AND ".join([*tests, reader.test]), values, order_by="received_at DESC, id DESC", limit=most
+    )
+    return [Line(row, labels_of(database, row["id"])) for row in rows]
+
+
+def linked(database: Database, referral: str, reader: Reader, most: int) -> list[Row]:
+    """What a referral has in common with others that somebody sees, the latest received first: ``referral``,
+    ``kind``, ``value``."""
+    sql = f"""
+        SELECT theirs.referral, theirs.kind, theirs.value
+        FROM handles AS mine CROSS JOIN handles AS theirs USING (kind, value)
+        JOIN referrals ON referrals.id = theirs.referral
+        WHERE mine.referral = :referral AND theirs.referral <> :referral AND kind <> 'reference'
+            AND (kind <> 'child' OR value LIKE '% %') AND {SEEN}
+        ORDER BY referrals.received_at DESC, theirs.referral, kind, value LIMIT {most:d}
+    """  # noqa: S608 (our own tests)
+    return list(database.query(sql, {**reader.values, "referral": referral}))
+
+
+def lines_of(database: Database, ids: Sequence[str]) -> list[Line]:
+    """These referrals, a line each."""
+    rows = database.query(
+        "SELECT * FROM referrals WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
     )
     return [Line(row, labels_of(database, row["id"])) for row in rows]
 

@@ -160,6 +160,16 @@ class Ledger:
         with in_our_words():
             return board.search(self._connections.mine(), wanted, reader, most)
 
+    def linked(self, referral: str, reader: Reader, most: int) -> list[Mapping[str, Any]]:
+        """What a referral has in common with others that the reader may see."""
+        with in_our_words():
+            return board.linked(self._connections.mine(), referral, reader, most)
+
+    def lines_of(self, ids: Sequence[str]) -> list[Line]:
+        """These referrals, a line each."""
+        with in_our_words():
+            return board.lines_of(self._connections.mine(), ids)
+
     @property
     def tray(self) -> TrayTable:
         """The tray, to read."""

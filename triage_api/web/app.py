@@ -20,6 +20,7 @@ from triage_api.web.resources.decisions import decisions
 from triage_api.web.resources.description import DESCRIPTION, description
 from triage_api.web.resources.disagreements import disagreements
 from triage_api.web.resources.discussions import discussions
+from triage_api.web.resources.finding import finding
 from triage_api.web.resources.health import health
 from triage_api.web.resources.identity import identity
 from triage_api.web.resources.me import me
@@ -58,6 +59,7 @@ RESOURCES = (
     subjects,
     identity,
     searches,
+    finding,
     parking,
     decisions,
     obligations,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from triage_api.casework.bodies.basics import at, person, professional, step
+from triage_api.casework.bodies.basics import at, deadline, person, professional, step
 from triage_api.casework.histories import history_words, standing
 from triage_api.casework.judging import Json, View
-from triage_api.record import SEARCHED, Correction, Merging, Referral, Search, Subject
+from triage_api.record import FIND_CHILD, SEARCHED, Awaited, Correction, Merging, Referral, Search, Subject
 
 
 def identity_body(referral: Referral, view: View) -> Json:
@@ -15,6 +15,7 @@ def identity_body(referral: Referral, view: View) -> Json:
         "corrections": [_correction(one) for one in referral.identity.corrections],
         "history": [_history(referral, one, view) for one in people],
         "searches": [_search(one) for one in referral.identity.searches],
+        "sought": [_sought(one) for one in referral.identity.awaited if one.pending.what == FIND_CHILD],
         "merges": [_merging(one) for one in referral.identity.merges],
     }
 
@@ -33,6 +34,26 @@ def _history(referral: Referral, subject: Subject, view: View) -> Json:
         "checked": referral.is_checked(ref),
         "searches": [one.number for one in standing(referral, ref)],
         "words": history_words(referral, ref, view),
+    }
+
+
+def _sought(one: Awaited) -> Json:
+    ended = one.ended
+    return {
+        "child": one.pending.about,
+        "since": one.pending.since,
+        "found": at(one.found_at),
+        "tried": [
+            {
+                **step(by),
+                "tried": fact.tried,
+                "asked": list(fact.asked),
+                "reviewed": fact.reviewed,
+                "deadline": deadline(fact.deadline),
+            }
+            for by, fact in one.sought
+        ],
+        "ended": ended and {**step(ended[0]), "words": ended[1].words},
     }
 
 

@@ -56,6 +56,8 @@ from triage_api.record.facts.discussions import (
     RefusalAnswered,
 )
 from triage_api.record.facts.identity import (
+    ChildSearchEnded,
+    ChildSought,
     IdentityPending,
     Pending,
     RecordsSearched,
@@ -167,6 +169,8 @@ __all__ = [
     "Attendee",
     "Back",
     "ChildAdded",
+    "ChildSearchEnded",
+    "ChildSought",
     "Closed",
     "ContactChanged",
     "ContactExtended",

@@ -23,7 +23,7 @@ class Pending:
     """One thing that is still to be found out of a referral, or of somebody in it."""
 
     what: str
-    """``reference``, ``case_system_id``, ``search``."""
+    """``reference``, ``case_system_id``, ``search``, ``find_child``."""
     about: str
     """``referral``, or a ref."""
     since: str
@@ -78,6 +78,27 @@ class SearchWithdrawn(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ChildSought(Fact):
+    """Somebody looked for a child of whom nobody can say who it is, and has not found it."""
+
+    child: str
+    tried: str
+    asked: tuple[str, ...]
+    """Who else was asked: “Oak School”."""
+    reviewed: bool
+    """By somebody who may end the search: it is looked at again by ``deadline``."""
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildSearchEnded(Fact):
+    """Nobody looks for the child any more; a manager says why."""
+
+    child: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectsMerged(Fact):
     """Two children, two adults or two incidents are one. What was said of either is kept, and is read as what
     different people said of one; it is known by the number of this event."""
@@ -105,6 +126,8 @@ KINDS: dict[str, type[Fact]] = {
     "reference_given": ReferenceGiven,
     "records_searched": RecordsSearched,
     "search_withdrawn": SearchWithdrawn,
+    "child_sought": ChildSought,
+    "child_search_ended": ChildSearchEnded,
     "subjects_merged": SubjectsMerged,
     "subjects_unmerged": SubjectsUnmerged,
 }

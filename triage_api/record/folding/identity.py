@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from triage_api.record.discussions import Step
 from triage_api.record.entries import Entry
 from triage_api.record.facts import (
+    ChildSearchEnded,
+    ChildSought,
     IdentityPending,
     RecordsSearched,
     ReferenceGiven,
@@ -19,7 +21,16 @@ from triage_api.record.facts import (
 )
 from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
-from triage_api.record.identity import CASE_SYSTEM_ID, REFERENCE, SEARCH, Awaited, Correction, Merging, Search
+from triage_api.record.identity import (
+    CASE_SYSTEM_ID,
+    FIND_CHILD,
+    REFERENCE,
+    SEARCH,
+    Awaited,
+    Correction,
+    Merging,
+    Search,
+)
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import REFERRAL, Referral
 
@@ -38,8 +49,9 @@ def _(fact: SubjectLabelled, referral: Referral, entry: Entry) -> Referral:
     if CASE_SYSTEM_ID in fact.label and before[CASE_SYSTEM_ID] not in (None, fact.label[CASE_SYSTEM_ID]):
         labelled = _searched_as_another(labelled, fact.ref)
     if fact.label.get(CASE_SYSTEM_ID) is not None:
-        return with_found(labelled, CASE_SYSTEM_ID, fact.ref, _at(entry))
-    return labelled
+        labelled = with_found(labelled, CASE_SYSTEM_ID, fact.ref, _at(entry))
+    named = labelled.is_named(fact.ref)
+    return with_found(labelled, FIND_CHILD, fact.ref, _at(entry)) if named else labelled
 
 
 @after.register
@@ -90,6 +102,27 @@ def _searched_as_another(referral: Referral, ref: str) -> Referral:
         for one in identity.searches
     )
     return replace(referral, identity=replace(identity, searches=searches, checked=identity.checked - {ref}))
+
+
+@after.register
+def _(fact: ChildSought, referral: Referral, entry: Entry) -> Referral:
+    step = Step(entry.number, entry.by, _at(entry))
+    return _looked_for(referral, fact.child, lambda one: replace(one, sought=(*one.sought, (step, fact))))
+
+
+@after.register
+def _(fact: ChildSearchEnded, referral: Referral, entry: Entry) -> Referral:
+    step = Step(entry.number, entry.by, _at(entry))
+    return _looked_for(referral, fact.child, lambda one: replace(one, ended=(step, fact)))
+
+
+def _looked_for(referral: Referral, child: str, changed: Callable[[Awaited], Awaited]) -> Referral:
+    identity = referral.identity
+    standing = identity.open(FIND_CHILD, child)
+    if standing is None:
+        raise UnreadableFactError(f"Nobody looks for “{child}” in the referral {referral.id}.")
+    awaited = tuple(changed(one) if one is standing else one for one in identity.awaited)
+    return replace(referral, identity=replace(identity, awaited=awaited))
 
 
 @after.register
