@@ -12,7 +12,18 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from triage_api.engine.nodes import AllOf, Alone, Block, Compiled, Count, Literals, Negated, Node, single_bits
+from triage_api.engine.nodes import (
+    AllOf,
+    Alone,
+    Block,
+    Compiled,
+    Count,
+    Literals,
+    Negated,
+    Node,
+    Twice,
+    single_bits,
+)
 from triage_api.policy.model import (
     About,
     All,
@@ -102,12 +113,16 @@ class Compiler:
         twice, joined_twice = self._twice(stands), self._twice(joined)
         return Compiled(node, sum(stands), sum(joined), self._has_block, joined_twice, twice)
 
-    def _twice(self, stands: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
-        """The bits of each fact that stands more than once."""
+    def _twice(self, stands: Mapping[int, int]) -> tuple[Twice, ...]:
+        """The facts that stand more than once."""
         found: dict[FactId, list[int]] = {}
         for bit, times in stands.items():
             found.setdefault(self.atom(bit).fact, []).extend([bit] * times)
-        return tuple(tuple(bits) for bits in found.values() if len(bits) > 1)
+        return tuple(
+            Twice(fact, self.about(bits[0]), tuple(bits), sum(set(bits)))
+            for fact, bits in found.items()
+            if len(bits) > 1
+        )
 
     def atom(self, bit: int) -> Atom:
         """The test that has this bit."""

@@ -67,7 +67,7 @@ class CaseFacts:
         is read. ``who_settles``: by default as the policy says."""
         self.program = program
         self.case = case
-        self.truths, self.undetermined = program.truths, program.undetermined
+        self.truths, self.costs, self.undetermined = program.truths, program.costs, program.undetermined
         self.children = case.children or (_UNNAMED,)
         self.referral = Subject(REFERRAL, About.REFERRAL, case.answers)
         self.subjects = (self.referral, *self.children, *case.adults, *case.incidents)
@@ -163,16 +163,11 @@ class CaseFacts:
         if not gate.blocks and not gate.stands:
             # Most gates read the subject itself, and no view of everybody else need be made for them.
             return gate.node.kleene(_NOBODY, self._seen(subject), None)
-        return truth(gate, self.gate_view(subject), self)
+        return truth(gate, self.gate_view(gate, subject), self)
 
     def gate(self, question: str, subject: Subject) -> int:
         """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
         return self._gates[question, subject.ref]
-
-    def _may_not_apply(self, subject: Key, question: str) -> bool:
-        """Whether the question may turn out not to apply, because its gate is undetermined."""
-        undetermined = self._gates.get((question, subject)) == UNDETERMINED
-        return undetermined and not has_value(self.answers_of(subject).get(question))
 
     @cached_property
     def _by_ref(self) -> Mapping[Key, Subject]:
@@ -193,11 +188,15 @@ class CaseFacts:
         return self.program.slots[fact].bits
 
     def values(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
-        subject, fact = self.subject_key(view, key), key[1]
         answers = self.answers(view, key, tests)
-        if not self._may_not_apply(subject, fact.question):
+        if not self.may_not_apply(view, key):
             return answers
-        return tuple(dict.fromkeys((*answers, (0, tests & self.program.slots[fact].bits))))
+        return tuple(dict.fromkeys((*answers, (0, tests & self.program.slots[key[1]].bits))))
+
+    def may_not_apply(self, view: View, key: FactKey) -> bool:
+        subject, question = self.subject_key(view, key), key[1].question
+        undetermined = self._gates.get((question, subject)) == UNDETERMINED
+        return undetermined and not has_value(self.answers_of(subject).get(question))
 
     def answers(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
         subject, fact = self.subject_key(view, key), key[1]
@@ -285,9 +284,11 @@ class CaseFacts:
             judge=self,
         )
 
-    def gate_view(self, subject: Subject) -> View:
+    def gate_view(self, gate: Compiled, subject: Subject) -> View:
         """What the gate of a question about ``subject`` sees."""
         bits = self._seen(subject)
+        if not gate.blocks:
+            return View({**_REFERRAL_ALONE, subject.about: subject.ref}, bits, judge=self)
         seen = {
             about: () if about is subject.about else self._members(bits, them)
             for about, them in self._of_kind.items()
@@ -350,7 +351,8 @@ def _who_settles(program: Program, case: Case) -> Mapping[Key, bool]:
         return _nobody(program, case)
     unsettled = CaseFacts(program, case, who_settles=_nobody)
     return {
-        adult.ref: truth(condition, unsettled.gate_view(adult), unsettled) == FALSE for adult in case.adults
+        adult.ref: truth(condition, unsettled.gate_view(condition, adult), unsettled) == FALSE
+        for adult in case.adults
     }
 
 

@@ -160,8 +160,9 @@ class Interview:
 
     def _gate_asks(self, question: Question, subject: Subject) -> Iterator[tuple[str, Key]]:
         """The questions not asked that a question's gate waits for, themselves askable."""
-        view = self.facts.gate_view(subject)
-        for key in undetermined_facts(self.program.gates[question.id], view, self.facts):
+        gate = self.program.gates[question.id]
+        view = self.facts.gate_view(gate, subject)
+        for key in undetermined_facts(gate, view, self.facts):
             if self.facts.is_open(view, key):
                 yield from self._to_ask(view, key)
 

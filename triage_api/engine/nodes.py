@@ -12,9 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from triage_api.engine.views import Bits, Key, View
+from triage_api.policy.model import About
+
+if TYPE_CHECKING:
+    from triage_api.engine.compiler import FactId
 
 FALSE, UNDETERMINED, TRUE = 0, 1, 2
 NEVER = 2
@@ -190,6 +194,17 @@ class Count:
             yield from item.contributing(view, bits, key, want, why)
 
 
+class Twice(NamedTuple):
+    """A fact that stands more than once in a condition."""
+
+    fact: FactId
+    about: About
+    bits: tuple[int, ...]
+    """Its tests, each as often as it stands."""
+    tests: int
+    """The same in one mask."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Compiled:
     """A condition as a node, with the facts that stand in it more than once. Equal to itself alone."""
@@ -202,10 +217,9 @@ class Compiled:
     out, whose items are judged one by one."""
     blocks: bool
     """Whether it reads adults, incidents or children beside the subject itself."""
-    repeats: tuple[tuple[int, ...], ...] = ()
-    """For each fact that stands more than once in what is judged together: its bits, each as often as it
-    stands."""
-    stands: tuple[tuple[int, ...], ...] = ()
+    repeats: tuple[Twice, ...] = ()
+    """The facts that stand more than once in what is judged together."""
+    stands: tuple[Twice, ...] = ()
     """The same of all of it."""
 
 

@@ -109,6 +109,8 @@ class Program:
         self._reading: dict[int, tuple[Ranked, ...]] = {}
         self.truths: Kept[int] = Kept()
         """Of conditions in which a fact stands twice."""
+        self.costs: Kept[tuple[int, frozenset[tuple[Key | None, FactId]]]] = Kept()
+        """What it takes to make them true."""
         self.undetermined: Kept[tuple[tuple[Key | None, FactId], ...]] = Kept()
         """The facts that can still matter to a condition."""
 

@@ -9,12 +9,15 @@ from typing import Protocol
 
 from triage_api.engine.compiler import FactId
 from triage_api.engine.kept import Kept
-from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED, Compiled
+from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED, Compiled, Twice
 from triage_api.engine.views import Bits, Key, State, View
 from triage_api.policy.model import About
 
 FactKey = tuple[Key | None, FactId]
 """A fact: whose (``None``: the view's own), and which."""
+
+Costed = tuple[int, frozenset[FactKey]]
+"""How many answers not known it takes, and where it is one the facts any one of which would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class Facts(Protocol):
         """Whether conditions are true, of those that were searched."""
 
     @property
+    def costs(self) -> Kept[Costed]:
+        """What it takes to make conditions true, of those that were searched."""
+
+    @property
     def undetermined(self) -> Kept[tuple[FactKey, ...]]:
         """What can still matter to conditions."""
 
@@ -48,6 +55,9 @@ class Facts(Protocol):
 
     def answers(self, view: View, key: FactKey, tests: int) -> tuple[tuple[int, int], ...]:
         """The same of the answers that could still be given."""
+
+    def may_not_apply(self, view: View, key: FactKey) -> bool:
+        """Whether the fact may turn out not to apply, because its gate is undetermined."""
 
     def tests(self, fact: FactId) -> int:
         """All its bits."""
@@ -72,7 +82,7 @@ def verdict(rule: Compiled, view: View, facts: Facts) -> Verdict:
 def truth(condition: Compiled, view: View, facts: Facts) -> int:
     """TRUE or FALSE if it is so for every value that the questions in it can still have."""
     value = condition.node.kleene(view, view.bits, None)
-    if value != UNDETERMINED or not _repeated(condition, view, facts):
+    if value != UNDETERMINED or not _repeated(condition, view):
         return value
     stands = _as_it_stands(condition, view, facts)
     return facts.truths.once(stands, lambda: _over_its_values(condition, view, facts))
@@ -80,7 +90,7 @@ def truth(condition: Compiled, view: View, facts: Facts) -> int:
 
 def _over_its_values(condition: Compiled, view: View, facts: Facts) -> int:
     value = condition.node.kleene(view, view.bits, None)
-    if value != UNDETERMINED or not (split := _repeated(condition, view, facts)):
+    if value != UNDETERMINED or not (split := _repeated(condition, view)):
         return value
     first = split[0]
     found = {
@@ -110,21 +120,21 @@ def _says_hold(view: View, facts: Facts, key: FactKey) -> bool:
     return bool(facts.tests(key[1]) & bits.hold)
 
 
-_Costed = tuple[int, frozenset[FactKey]]
-
-
-def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = False) -> _Costed:
+def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = False) -> Costed:
     """`Node.cost` of making the rule true, exact where a fact stands in it more than once as well.
 
     A fact read as risk takes whichever value makes the rule true; then one fact not known may be given a
     value; the rule must be true for every value of the rest. In that order: what is assumed may not depend
     on what is not known.
     """
-    repeated = _repeated(rule, view, facts)
-    if repeated:
-        cost, on = _assuming(rule, view, facts, repeated, {}, everywhere)
-    else:
+    repeated = _repeated(rule, view)
+    if not repeated:
         cost, on = _plain_cost(rule, view, facts)
+    elif rule.mask == rule.together:
+        known = (everywhere, *_as_it_stands(rule, view, facts), *_why_not_known(rule, view))
+        return facts.costs.once(known, lambda: _assuming(rule, view, facts, repeated, {}, everywhere))
+    else:
+        cost, on = _assuming(rule, view, facts, repeated, {}, everywhere)
     if cost != 1 or rule.mask == rule.together:
         return cost, on
     # What is found out is known in a count of what is not ruled out too, and may be ruled out there.
@@ -137,7 +147,7 @@ def _makes_true(rule: Compiled, view: View, facts: Facts, key: FactKey, everywhe
     return any(least_cost(rule, _given(view, key, bits), facts, everywhere)[0] == 0 for bits in answers)
 
 
-def _plain_cost(rule: Compiled, view: View, facts: Facts) -> _Costed:
+def _plain_cost(rule: Compiled, view: View, facts: Facts) -> Costed:
     cost, on = rule.node.cost(view, view.bits, None, want=True)
     return cost, frozenset(_fact_key(view, facts, key, bit) for key, bit in on)
 
@@ -149,7 +159,7 @@ def _assuming(
     repeated: list[FactKey],
     assumed: Mapping[FactKey, tuple[int, int]],
     everywhere: bool,
-) -> _Costed:
+) -> Costed:
     """The least cost over the values of the repeated facts that are read as risk."""
     risks = (key for key in repeated if key not in assumed and _is_risk(rule, view, facts, key))
     first = next(risks, None)
@@ -176,7 +186,7 @@ def _giving_one(
     facts: Facts,
     repeated: list[FactKey],
     assumed: Mapping[FactKey, tuple[int, int]],
-) -> _Costed:
+) -> Costed:
     """The least cost when at most one of the repeated facts that is not known is given a value."""
     costs = [_whatever(rule, view, facts)]
     for key in repeated if costs[0][0] else ():
@@ -187,13 +197,13 @@ def _giving_one(
     return _best(costs)
 
 
-def _whatever(rule: Compiled, view: View, facts: Facts) -> _Costed:
+def _whatever(rule: Compiled, view: View, facts: Facts) -> Costed:
     """The cost of making the rule true for every value of the facts still repeated in it.
 
     Each fact that stands in it once can only ever be wanted one way, so what is assumed of it is the same in
     every branch; the one fact that is given a value must be the same one in every branch that needs one.
     """
-    repeated = _repeated(rule, view, facts)
+    repeated = _repeated(rule, view)
     if not repeated:
         if rule.node.kleene(view, view.bits, None) == TRUE:
             return 0, frozenset()
@@ -209,27 +219,25 @@ def _whatever(rule: Compiled, view: View, facts: Facts) -> _Costed:
     return (0, frozenset()) if common is None else (1, common)
 
 
-def _best(costs: list[_Costed]) -> _Costed:
+def _best(costs: list[Costed]) -> Costed:
     least = min((cost for cost, _ in costs), default=NEVER)
     if least != 1:
         return least, frozenset()
     return 1, frozenset().union(*(on for cost, on in costs if cost == 1))
 
 
-def _repeated(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
+def _repeated(condition: Compiled, view: View) -> list[FactKey]:
     """The facts that are undetermined in more than one place of the condition, in this view."""
-    return _undetermined_twice(condition.repeats, view, facts)
+    return _undetermined_twice(condition.repeats, view)
 
 
-def _undetermined_twice(stands: tuple[tuple[int, ...], ...], view: View, facts: Facts) -> list[FactKey]:
+def _undetermined_twice(stands: tuple[Twice, ...], view: View) -> list[FactKey]:
     found: list[FactKey] = []
-    for bits in stands:
-        fact = facts.fact(bits[0])
-        about = facts.about(fact)
+    for fact, about, bits, tests in stands:
         members = ((None, view.bits),) if view.is_own(about) else view.member_bits(about)
         for key, known in members:
-            settled = known.true | known.false
-            if sum(not bit & settled for bit in bits) > 1:
+            undetermined = tests & ~(known.true | known.false)
+            if undetermined and sum(bit & undetermined > 0 for bit in bits) > 1:
                 found.append((key, fact))
     return found
 
@@ -270,7 +278,7 @@ def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> tuple[F
 def _still_mattering(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
     named = list(_undetermined(condition, view, facts))
     # Where no fact stands twice, each that the node names can turn it.
-    if named and _undetermined_twice(condition.stands, view, facts):
+    if named and _undetermined_twice(condition.stands, view):
         turning = _turning(condition, view, facts, frozenset(named), count(1))
         named = [key for key in named if key in turning]
     return named
@@ -285,9 +293,15 @@ def _as_it_stands(condition: Compiled, view: View, facts: Facts) -> tuple[Hashab
         members = (*view.adults, *view.incidents, *view.children)
         stands += [(key, inside.true & mask, inside.false & mask) for key, inside in members]
     if condition.stands:
-        twice = _undetermined_twice(condition.stands, view, facts)
-        stands += [(key, facts.values(view, key, mask)) for key in twice]
+        twice = _undetermined_twice(condition.stands, view)
+        stands += [(key, facts.answers(view, key, mask), facts.may_not_apply(view, key)) for key in twice]
     return tuple(stands)
+
+
+def _why_not_known(condition: Compiled, view: View) -> Iterator[Hashable]:
+    """Of the tests that are undetermined, as what they are not known."""
+    for _, bits in ((None, view.bits), *view.adults, *view.incidents):
+        yield bits.risk & condition.mask, bits.hold & condition.mask, bits.find & condition.mask
 
 
 def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
@@ -316,7 +330,7 @@ def _turning(
     """
     if not wanted or next(steps) > MOST_STEPS:
         return wanted
-    twice = _undetermined_twice(condition.stands, view, facts)
+    twice = _undetermined_twice(condition.stands, view)
     if not twice:
         return wanted.intersection(_undetermined(condition, view, facts))
     first = twice[0]
@@ -339,7 +353,7 @@ def _differ(condition: Compiled, one: View, other: View, facts: Facts, steps: It
     open_views = [view for view, value in zip((one, other), found, strict=True) if value == UNDETERMINED]
     if not open_views:
         return found[0] != found[1]
-    twice = [key for view in open_views for key in _undetermined_twice(condition.stands, view, facts)]
+    twice = [key for view in open_views for key in _undetermined_twice(condition.stands, view)]
     if not twice and len(open_views) == 1:
         # What is open can come out either way.
         return True
