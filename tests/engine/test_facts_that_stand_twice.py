@@ -101,6 +101,15 @@ one_or_the_other = one_rule(
         )
     ),
 )
+twice_beside_a_count = one_rule(
+    [A, B, C],
+    All(
+        (
+            AnyOf((All((answered("a"), answered("b"))), All((NotSo(answered("a")), answered("c"))))),
+            not_ruled_out(1, answered("b"), answered("c")),
+        )
+    ),
+)
 read_as_risk = one_rule(
     [FEARED, B],
     AnyOf((All((answered("feared"), answered("b"))), All((NotSo(answered("feared")), answered("b", "no"))))),
@@ -199,6 +208,12 @@ ROWS = [
         one_or_the_other,
         case({"a": NOT_KNOWN, "b": NOT_KNOWN, "c": NOT_KNOWN}),
         "possible",
+    ),
+    Row(
+        "one answer away, of a fact that stands twice beside a count of what is not ruled out",
+        twice_beside_a_count,
+        case({"a": NOT_KNOWN, "b": YES, "c": NOT_KNOWN}),
+        "holds",
     ),
     Row(
         "read as risk, it takes whichever value makes the rule true",

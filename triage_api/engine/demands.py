@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from triage_api.engine.facts import CaseFacts
-from triage_api.engine.outcomes import NONE, Judged, Outcome, wants_only_answers
+from triage_api.engine.levels import NONE
+from triage_api.engine.outcomes import Judged, Outcome, wants_only_answers
 from triage_api.engine.program import Program, Ranked
 from triage_api.engine.recommendation import Forbidden
 from triage_api.engine.views import State

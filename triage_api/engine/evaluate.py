@@ -11,7 +11,8 @@ from triage_api.engine.clocks import Clocks
 from triage_api.engine.demands import ChildDemands, Wanted
 from triage_api.engine.facts import ALL, CaseFacts
 from triage_api.engine.interview import Child, Interview
-from triage_api.engine.outcomes import NONE, Judged, Level, Outcome, call_999, judge, judge_again, outcome
+from triage_api.engine.levels import NONE, Level
+from triage_api.engine.outcomes import Judged, Outcome, call_999, judge, judge_again, outcome
 from triage_api.engine.program import Program, program_of
 from triage_api.engine.reasons import reasons
 from triage_api.engine.recommendation import (

@@ -11,11 +11,12 @@ from functools import cached_property
 from triage_api.engine.accounts import has_value
 from triage_api.engine.case import Accounts, Case, Days, Subject
 from triage_api.engine.compiler import FactId
+from triage_api.engine.kept import Kept
 from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED, Compiled
 from triage_api.engine.program import Gated, Program
 from triage_api.engine.said import Said, WhoSettles
 from triage_api.engine.slots import Marks
-from triage_api.engine.states import FactKey, least_cost, truth
+from triage_api.engine.states import Costed, FactKey, least_cost, truth
 from triage_api.engine.views import Bits, Key, View
 from triage_api.policy.model import About, Span
 
@@ -67,7 +68,6 @@ class CaseFacts:
         is read. ``who_settles``: by default as the policy says."""
         self.program = program
         self.case = case
-        self.truths, self.costs, self.undetermined = program.truths, program.costs, program.undetermined
         self.children = case.children or (_UNNAMED,)
         self.referral = Subject(REFERRAL, About.REFERRAL, case.answers)
         self.subjects = (self.referral, *self.children, *case.adults, *case.incidents)
@@ -174,6 +174,18 @@ class CaseFacts:
         return {subject.ref: subject for subject in self.subjects}
 
     # ------------------------------------------------------------------ states.Facts
+
+    @property
+    def truths(self) -> Kept[int]:
+        return self.program.truths
+
+    @property
+    def costs(self) -> Kept[Costed]:
+        return self.program.costs
+
+    @property
+    def undetermined(self) -> Kept[tuple[FactKey, ...]]:
+        return self.program.undetermined
 
     def fact(self, bit: int) -> FactId:
         return self.program.compiler.atom(bit).fact
@@ -302,7 +314,7 @@ class CaseFacts:
         seen = self._with_referral.get(subject.ref)
         if seen is None:
             own = self.own[subject.ref]
-            seen = own if subject.about is About.REFERRAL else self.own[REFERRAL].joined(own)
+            seen = own if subject.about is About.REFERRAL else own.joined(self.own[REFERRAL])
             self._with_referral[subject.ref] = seen
         return seen
 

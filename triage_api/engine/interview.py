@@ -14,8 +14,9 @@ from operator import attrgetter
 
 from triage_api.engine.case import Subject
 from triage_api.engine.facts import CaseFacts
+from triage_api.engine.levels import Level
 from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED
-from triage_api.engine.outcomes import Judged, Level, do_nots
+from triage_api.engine.outcomes import Judged, do_nots
 from triage_api.engine.program import Program, Ranked, is_always_asked, is_net
 from triage_api.engine.slots import Slot
 from triage_api.engine.states import FactKey, truth, undetermined_facts

@@ -12,7 +12,8 @@ from triage_api.engine.clocks import Clocks
 from triage_api.engine.durations import due
 from triage_api.engine.evaluate import Evaluation, step
 from triage_api.engine.facts import REFERRAL, UNNAMED_CHILD, CaseFacts, Standing
-from triage_api.engine.outcomes import Judged, Level, judge_again, outcome
+from triage_api.engine.levels import Level
+from triage_api.engine.outcomes import Judged, judge_again, outcome
 from triage_api.engine.recommendation import Step
 from triage_api.engine.states import known_facts, undetermined_facts, verdict
 from triage_api.engine.views import Key, State

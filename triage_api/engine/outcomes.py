@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
 from triage_api.engine.facts import CaseFacts
+from triage_api.engine.levels import NONE, Level
 from triage_api.engine.nodes import FALSE, TRUE
 from triage_api.engine.program import Program, Ranked
 from triage_api.engine.states import least_cost, truth, verdict
 from triage_api.engine.views import Bits, State, View, sum_of
 from triage_api.policy.model import DoNot
 
-NONE = -1
-"""No route, or no rating: too early to say."""
 
-
-class Level(NamedTuple):
-    """A route and a rating, each by its place on the policy's ladder; `NONE` where there is none."""
-
-    route: int = NONE
-    rag: int = NONE
-
-    def raised(self, route: int, rag: int) -> Level:
-        """The more protective of the two, on each axis."""
-        return Level(max(self.route, route), max(self.rag, rag))
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """Every rule of a policy, judged for one child."""
 
     view: View
@@ -52,12 +37,12 @@ class Judged:
 def judge(facts: CaseFacts, view: View) -> Judged:
     """Judge every rule for the child of ``view``."""
     alive = _judge_plain(facts.program, view.bits)
-    not_known = _not_known(view)
-    for place, rule in facts.program.compound:
-        state = _state(rule, view, facts, not_known)
-        if state is not State.RULED_OUT:
-            alive.append((place, state))
     if facts.program.compound:
+        not_known = _not_known(view)
+        for place, rule in facts.program.compound:
+            state = _state(rule, view, facts, not_known)
+            if state is not State.RULED_OUT:
+                alive.append((place, state))
         alive.sort(key=itemgetter(0))
     return Judged(view, tuple(alive))
 
@@ -149,16 +134,12 @@ def outcome(program: Program, judged: Judged, base: bool) -> Outcome:  # noqa: C
                 floor_route = given_route
             if given_rag > floor_rag:
                 floor_rag = given_rag
+    levels = program.levels
     return Outcome(
-        rated(program, floor_route, floor_rag),
-        rated(program, route, rag),
-        rated(program, ceiling_route, ceiling_rag),
+        levels[floor_route + 1][floor_rag + 1],
+        levels[route + 1][rag + 1],
+        levels[ceiling_route + 1][ceiling_rag + 1],
     )
-
-
-def rated(program: Program, route: int, rag: int) -> Level:
-    """A level with at least the rating that its route asks for."""
-    return Level(route, rag if route == NONE else max(rag, program.route_rags[route]))
 
 
 def do_nots(judged: Judged, program: Program) -> frozenset[DoNot]:

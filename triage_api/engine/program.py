@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from triage_api.engine.calendars import OfficeCalendar
 from triage_api.engine.compiler import BLOCK_MEMBERS, Atom, Compiler, FactId, closing_question
 from triage_api.engine.kept import Kept
+from triage_api.engine.levels import NONE, Level
 from triage_api.engine.nodes import Compiled, Literals
 from triage_api.engine.slots import Slot
 from triage_api.engine.views import NOTHING, Bits, Key, State
@@ -70,6 +70,12 @@ class Program:
         self.route_ranks = {route: rank for rank, route in enumerate(self.route_ids)}
         self.rag_ranks = {rag: rank for rank, rag in enumerate(self.rag_ids)}
         self.route_rags = tuple(self.rag_ranks[route.rag_at_least] for route in policy.routes.values())
+        self.levels = tuple(
+            tuple(Level(route, max(rag, least)) for rag in range(NONE, len(self.rag_ids)))
+            for route, least in enumerate((NONE, *self.route_rags), start=NONE)
+        )
+        """By route and by rating, each counted from none: the level, with at least the rating that its route
+        asks for."""
         self.base = self.route_ranks[policy.base_route]
         self.compiler = Compiler(policy)
         self.rules = tuple(self._ranked(rule) for rule in policy.rules.values())
@@ -262,24 +268,17 @@ def _dates_incident(question: Question) -> bool:
     return question.about is About.INCIDENT and question.kind in (AnswerKind.DATE, AnswerKind.TIME)
 
 
-@lru_cache(maxsize=16)
-def _compiled(box: _Box) -> Program:
-    return Program(box.policy)
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A policy that is compared by identity: hashing a whole policy would cost more than compiling it."""
-
-    policy: Policy
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box) and self.policy is other.policy
-
-    def __hash__(self) -> int:
-        return id(self.policy)
+MOST_PROGRAMS = 16
+_programs: dict[int, Program] = {}
+"""By the identity of the policy: to hash a whole one would cost more than judging a case. A program holds its
+policy, so that no other can come to have the same."""
 
 
 def program_of(policy: Policy) -> Program:
     """The compiled policy; compiled on the first call and kept for the next."""
-    return _compiled(_Box(policy))
+    program = _programs.get(id(policy))
+    if program is None:
+        if len(_programs) >= MOST_PROGRAMS:
+            _programs.clear()
+        program = _programs[id(policy)] = Program(policy)
+    return program

@@ -82,8 +82,9 @@ class Said:
         sides = asked = 0
         rest = NOTHING
         for question, accounts in subject.answers.items():
-            if len(accounts) == 1 and question in packed and not accounts[0].not_mentioned:
-                sides |= packed[question][accounts[0].value]
+            by_answer = packed.get(question)
+            if by_answer is not None and len(accounts) == 1 and not accounts[0].not_mentioned:
+                sides |= by_answer[accounts[0].value]
             else:
                 asked |= self.program.bits_of[question]
                 rest = rest.joined(self._of_question(subject, question, accounts))

@@ -49,6 +49,8 @@ class Bits(NamedTuple):
 
     def joined(self, other: Bits) -> Bits:
         """The bits of both: of tests about different subjects."""
+        if other is NOTHING:
+            return self
         return Bits(
             self.true | other.true,
             self.false | other.false,
