@@ -37,6 +37,8 @@ class Asking:
     process: subprocess.Popen[bytes]
     ready_after: float
     """Seconds from the start of the process until it had answered `FIRST`."""
+    busy: float | None = None
+    """Seconds of the processor that it took for that; ``None``: this system does not say."""
     session: requests.Session = field(default_factory=requests.Session)
 
     def get(self, path: str) -> Any:
@@ -96,11 +98,20 @@ def asking(folder: Path, token: str, *, kill: bool = False) -> Iterator[Asking]:
     try:
         asked = Asking(f"http://127.0.0.1:{port}", token, process, 0.0)
         _first_answer(asked, started)
-        asked.ready_after = time.perf_counter() - started
+        asked.ready_after, asked.busy = time.perf_counter() - started, _busy(process.pid)
         yield asked
     finally:
         process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
         process.wait(PATIENCE)
+
+
+def _busy(pid: int) -> float | None:
+    """Seconds of the processor that a process has had, in its own code and in the system's."""
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _first_answer(asked: Asking, started: float) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from triage_api.casework.access import restrict
 from triage_api.casework.answering import Given
 from triage_api.casework.shifts import Shifts
 from triage_api.casework.subjects import add_child
-from triage_api.record import Person, Signed, TokenAdded
+from triage_api.record import Closed, Person, Signed, TokenAdded
 from triage_api.storage import Ledger
 from triage_api.storage.folder import DATABASE
 
@@ -50,11 +51,11 @@ class Table:
 
 
 def write_everything(folder: Path) -> None:
-    """Something in every table, of one child twice: decided and lowered, restricted, looked at, received, and
-    who is away or signs in."""
+    """Something in every table, of one child twice: decided and lowered, closed, restricted, looked at,
+    received, and who is away or signs in."""
     with Ledger.open(folder) as ledger:
         tray = Tray(ledger)
-        for initials, received_at in (("KM", "2026-08-03T09:00:00+00:00"), ("AB", RECEIVED)):
+        for initials, received_at, hours in (("KM", "2026-08-03T09:00:00+00:00", 2), ("AB", RECEIVED, 4)):
             answers = {"age": "8 months", "bruise": "yes", "hungry": {"not_known": "nobody knows"}}
             referral = opened(desk_on(ledger), received_at=received_at, answers={"kind": "worry"})
             named = partial(
@@ -68,6 +69,11 @@ def write_everything(folder: Path) -> None:
             names = [WORKER.person.name, "Another worker"]
             referral.by(MANAGER).change(partial(restrict, names=names, words="It is a colleague's family."))
             referral.desk.referral(referral.state["id"], WORKER, referral.now)
+            with ledger.writing() as pen:
+                standing = pen.referral(referral.state["id"])
+                assert standing is not None
+                closing = Signed(MANAGER.person, referral.now + timedelta(hours=hours))
+                pen.changed(standing, [Closed("It is done.", "Jo Hill, nurse", "Jo Hill, nurse")], closing)
             tray.receive(children=[KNOWN], words=f"Heard shouting, {initials}.")
             Shifts(ledger, SHARED).leave(tray.asked(), f"A colleague of {initials}", "She is ill today.")
         with ledger.writing() as pen:

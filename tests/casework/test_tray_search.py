@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.casework.trays import KNOWN, Tray
-from tests.storage.ledgers import behind_its_back
 from triage_api.storage import Ledger, tray_table
 
 ITEMS: dict[str, dict[str, Any]] = {
@@ -57,17 +55,3 @@ def test_it_comes_in_pages_the_latest_first(tray: Tray, monkeypatch: pytest.Monk
     assert sorted(whole) == sorted(ids)
     assert tray.sought(holds="bruise", most=2) == whole[:2]
     assert tray.sought(holds="bruise", after=whole[1], most=9) == whole[2:]
-
-
-def test_a_record_of_before_is_searched_too(tmp_path: Path) -> None:
-    with Ledger.open(tmp_path) as ledger:
-        id = Tray(ledger).receive(**ITEMS["bruise"])["id"]
-    with behind_its_back(tmp_path) as older:
-        older.execute("DROP TABLE tray_words")
-        older.execute("DROP INDEX referrals_by_parking")
-        for column in ("parked_by", "parked_at"):
-            older.execute(f"ALTER TABLE referrals DROP COLUMN {column}")
-        older.execute("PRAGMA user_version = 7")
-    with Ledger.open(tmp_path) as ledger:
-        assert Tray(ledger).sought(holds="1234 ashfield") == [id]
-        assert ledger.verify().findings == ()

@@ -15,7 +15,7 @@ from typing import Any
 
 from triage_api.casework.judging import Json
 from triage_api.policy.model import Policy
-from triage_api.storage import GROUPS, Figures, Period
+from triage_api.storage import GROUPS, Figures, Period, Spread
 
 OF_DECISIONS = {
     "lowered": "decisions that lowered the outcome",
@@ -105,16 +105,10 @@ def _is_small(count: int, least: int) -> bool:
     return 0 < count < least
 
 
-def _time(name: str, what: str, hours: Sequence[float], least: int) -> Json:
-    hidden = _is_small(len(hours), least)
-    median, nine_in_ten = (None, None) if hidden else (_at(hours, 0.5), _at(hours, 0.9))
-    of = None if hidden else len(hours)
-    return {"figure": name, "what": what, "median": median, "nine_in_ten": nine_in_ten, "of": of}
-
-
-def _at(hours: Sequence[float], share: float) -> float | None:
-    """The value that this share of them does not exceed."""
-    return hours[max(0, -(-len(hours) * share // 1).__int__() - 1)] if hours else None
+def _time(name: str, what: str, hours: Spread, least: int) -> Json:
+    hidden = _is_small(hours.of, least)
+    shown = {"median": hours.median, "nine_in_ten": hours.nine_in_ten, "of": hours.of}
+    return {"figure": name, "what": what, **{key: None if hidden else one for key, one in shown.items()}}
 
 
 def _owed(policy: Policy, figures: Figures, least: int) -> Iterator[Json]:

@@ -72,10 +72,11 @@ def serve(host: str, port: int, data: Path | None, policies: Path | None, behind
         return MISUSED
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = settings_of(data, policies)
-    if not _some_policy(Catalogue(settings.policies)):
+    catalogue = Catalogue(settings.policies)
+    if not _some_policy(catalogue):
         return FAILED
     try:
-        app = create_app(settings)
+        app = create_app(settings, catalogue)
     except StorageError as error:
         return failed(str(error))
     try:

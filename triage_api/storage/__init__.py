@@ -10,7 +10,7 @@ from triage_api.storage.failures import (
     StorageFullError,
     StorageRefusedError,
 )
-from triage_api.storage.figures import GROUPS, Figures, Period
+from triage_api.storage.figures import GROUPS, Figures, Period, Spread
 from triage_api.storage.ledger import Ledger, Writing
 from triage_api.storage.projections import Line, Token
 from triage_api.storage.tray_table import Common, Place, Sought, TrayTable
@@ -30,6 +30,7 @@ __all__ = [
     "Reader",
     "Reply",
     "Sought",
+    "Spread",
     "StorageBusyError",
     "StorageDamagedError",
     "StorageError",

@@ -5,17 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 
 from sqlite_utils import Database
 
 from triage_api.storage.moments import in_utc
-from triage_api.storage.months import AGAIN, DECISIONS, GAPS, KEPT, RECEIVED, ROUTES, SENDERS, within
+from triage_api.storage.months import (
+    AGAIN,
+    CLOSED_HOURS,
+    DECISIONS,
+    FIRST_HOURS,
+    GAPS,
+    KEPT,
+    RECEIVED,
+    ROUTES,
+    SENDERS,
+    Monthly,
+    tenths,
+    within,
+)
 
 Row = dict[str, Any]
 
 GROUPS = {"policy": "policy", "role": "role", "month": "month"}
 """By what the report can be told apart: the name that the API gives it, and the column."""
+SHARES = (0.5, 0.9)
+"""What a `Spread` tells: what half, and nine in ten, do not exceed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,13 @@ class Period:
             "tail": max(_month(self.until, after=0), head),
         }
 
+    @property
+    def months(self) -> list[str]:
+        """Every month that it has a part of."""
+        first, last = (moment.astimezone(UTC) for moment in (self.since, self.until))
+        numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+        return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
+
 
 def _month(moment: datetime, after: int) -> str:
     """The start of the month in UTC, or of the next."""
@@ -49,17 +72,26 @@ def _month(moment: datetime, after: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How long something took, in hours: of how many, and what half and nine in ten of them do not exceed."""
+
+    of: int
+    median: float | None
+    nine_in_ten: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What is counted of a period."""
 
     sums: list[Row]
     """Of decisions, a row a group."""
-    first_hours: list[float]
-    """From receipt to the first decision, sorted."""
-    second_hours: list[float]
-    """From a lowering to its second view, sorted."""
-    closed_hours: list[float]
-    """From the decision in effect to closing, sorted."""
+    first_hours: Spread
+    """From receipt to the first decision."""
+    second_hours: Spread
+    """From a lowering to its second view."""
+    closed_hours: Spread
+    """From the decision in effect to closing."""
     kept: list[Row]
     """Of what was owed in referrals received then, a row an agency: done in time, late, ended otherwise."""
     never: list[Row]
@@ -75,9 +107,9 @@ def figures(database: Database, period: Period, group: str | None) -> Figures:
     """Everything that is counted of a period, the sums all together or by one of `GROUPS`."""
     return Figures(
         sums=_sums(database, period, group),
-        first_hours=_hours(database, period, "hours", "first"),
-        second_hours=_hours(database, period, "second_hours", "second_hours IS NOT NULL"),
-        closed_hours=_hours(database, period, "closed_hours", "closed_hours IS NOT NULL"),
+        first_hours=_spread(database, period, FIRST_HOURS, "hours"),
+        second_hours=_few(database, period),
+        closed_hours=_spread(database, period, CLOSED_HOURS, "closed_hours"),
         kept=_kept(database, period),
         never=_never(database, period),
         again=_again(database, period),
@@ -95,11 +127,57 @@ def _sums(database: Database, period: Period, group: str | None) -> list[Row]:
     return list(database.query(sql, period.values))
 
 
-def _hours(database: Database, period: Period, column: str, which: str) -> list[float]:
+def _rank(of: int, share: float) -> int:
+    """Which of so many, sorted, is the one that this share of them does not exceed; the first is 0."""
+    return max(0, ceil(of * share) - 1)
+
+
+def _few(database: Database, period: Period) -> Spread:
+    """From a lowering to its second view: there are few of them."""
+    sql = """
+        SELECT second_hours FROM decided
+        WHERE second_hours IS NOT NULL AND policy_id = :policy AND at >= :since AND at < :until
+    """
+    hours = sorted(row[0] for row in database.conn.execute(sql, period.values))
+    median, nine_in_ten = (hours[_rank(len(hours), share)] if hours else None for share in SHARES)
+    return Spread(len(hours), median, nine_in_ten)
+
+
+def _spread(database: Database, period: Period, table: Monthly, column: str) -> Spread:
+    """The tenths of an hour say in which of them the wanted one is; only what took that long is sorted."""
+    sql = f"SELECT tenths, sum(decisions) FROM ({within(table)}) GROUP BY tenths ORDER BY tenths"  # noqa: S608
+    counts = database.conn.execute(sql, period.values).fetchall()
+    of = sum(count for _, count in counts)
+    found: list[float | None] = []
+    for share in SHARES:
+        rank = _rank(of, share)
+        for tenth, count in counts:
+            if rank < count:
+                found.append(_in_tenth(database, period, table, column, tenth)[rank])
+                break
+            rank -= count
+        else:
+            found.append(None)
+    return Spread(of, *found)
+
+
+def _in_tenth(database: Database, period: Period, table: Monthly, column: str, tenth: int) -> list[float]:
+    """All of a period that took as long as this tenth of an hour says, sorted: one month after another."""
+    index = (
+        f"decided_{table.name.removeprefix('monthly_')}"  # left to choose, SQLite would go through the year
+    )
     sql = f"""
-        SELECT {column} FROM decided WHERE {which} AND policy_id = :policy AND at >= :since AND at < :until
+        SELECT {column} FROM decided INDEXED BY {index}
+        WHERE {table.where.format(row="")} AND policy_id = :policy AND substr(at, 1, 7) = :month
+            AND {column} >= :low AND {column} <= :high AND {tenths(column)} = :tenth
+            AND at >= :since AND at < :until
     """  # noqa: S608 (our own words)
-    return sorted(row[0] for row in database.conn.execute(sql, period.values))
+    bounds = {"low": (tenth - 1) / 10, "high": (tenth + 2) / 10, "tenth": tenth}
+    return sorted(
+        row[0]
+        for month in period.months
+        for row in database.conn.execute(sql, {**period.values, **bounds, "month": month})
+    )
 
 
 def _kept(database: Database, period: Period) -> list[Row]:

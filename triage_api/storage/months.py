@@ -7,7 +7,7 @@ of UTC; what a period has of a month in part is counted in the table itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -73,13 +73,32 @@ KEPT = Monthly(
 )
 RECEIVED = Monthly("monthly_received", "referrals", {}, {"referrals": "1"}, at="received_at", policy=_POLICY)
 AGAIN = Monthly("monthly_again", "again", {}, {"referrals": "1"})
-TABLES = (DECISIONS, ROUTES, SENDERS, GAPS, KEPT, RECEIVED, AGAIN)
+SUMS = (DECISIONS, ROUTES, SENDERS, GAPS, KEPT, RECEIVED, AGAIN)
 
 
-def create(database: Database) -> None:
+def tenths(hours: str) -> str:
+    """The expression of how many whole tenths of an hour these hours are."""
+    return f"CAST({hours} * 10 AS INTEGER)"
+
+
+FIRST_HOURS = Monthly(
+    "monthly_first_hours", "decided", {"tenths": tenths("{row}hours")}, {"decisions": "1"}, where="{row}first"
+)
+CLOSED_HOURS = Monthly(
+    "monthly_closed_hours",
+    "decided",
+    {"tenths": tenths("{row}closed_hours")},
+    {"decisions": "1"},
+    where="{row}closed_hours IS NOT NULL",
+)
+HOURS = (FIRST_HOURS, CLOSED_HOURS)
+TABLES = (*SUMS, *HOURS)
+
+
+def create(database: Database, tables: Sequence[Monthly]) -> None:
     """Make the tables and their triggers, and count what there is."""
-    for one in TABLES:
-        columns = [f"[{key}] TEXT NOT NULL" for key in one.told_apart]
+    for one in tables:
+        columns = [f"[{key}] {'INTEGER' if key == 'tenths' else 'TEXT'} NOT NULL" for key in one.told_apart]
         columns += [f"[{count}] INTEGER NOT NULL" for count in one.counts]
         key = ", ".join(f"[{name}]" for name in one.told_apart)
         database.conn.execute(

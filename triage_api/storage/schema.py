@@ -273,7 +273,7 @@ def _report(database: Database) -> None:
     ):
         database.conn.execute(statement)
     again.see_to_all(database)
-    months.create(database)
+    months.create(database, months.SUMS)
 
 
 def _words(database: Database) -> None:
@@ -302,6 +302,19 @@ def _parked(database: Database) -> None:
         database.conn.execute(statement)
 
 
+def _hours(database: Database) -> None:
+    """How long it took, by tenths of an hour, and what is in one tenth of a month found at once."""
+    for statement in (
+        "DROP INDEX decided_first_hours",
+        "DROP INDEX decided_closed_hours",
+        "CREATE INDEX decided_first_hours ON decided (policy_id, substr(at, 1, 7), hours, at) WHERE first",
+        """CREATE INDEX decided_closed_hours ON decided (policy_id, substr(at, 1, 7), closed_hours, at)
+            WHERE closed_hours IS NOT NULL""",
+    ):
+        database.conn.execute(statement)
+    months.create(database, months.HOURS)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _first,
     _access,
@@ -312,6 +325,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _report,
     _words,
     _parked,
+    _hours,
 )
 """Each takes a database from the version before to its own; none is ever changed once released."""
 FILLED = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -45,11 +44,9 @@ def words_of(text: str) -> list[str]:
 
 def fill_words(database: Database) -> None:
     """Fill the table of words from the others of the tray."""
-    keys: dict[str, list[Row]] = defaultdict(list)
-    for key in database.query("SELECT * FROM tray_keys"):
-        keys[key["item"]].append(key)
-    lines = list(database.query("SELECT id, words, filed_as FROM tray"))
-    rows = (row for line in lines for row in word_rows(line, keys[line["id"]]))
+    keys = "SELECT kind, value FROM tray_keys WHERE item = ?"
+    lines = database.query("SELECT id, words, filed_as FROM tray")
+    rows = (row for line in lines for row in word_rows(line, database.query(keys, [line["id"]])))
     database.table("tray_words").insert_all(rows)
 
 

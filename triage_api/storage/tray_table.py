@@ -143,23 +143,27 @@ class TrayTable:
 
     def counts(self, now: datetime) -> dict[str, Any]:
         """How many were not looked at, since when; how many are late; other areas that have to be told."""
-        sql = f"""
+        # Apart: put together with OR, SQLite would read everything that ever arrived.
+        waiting = f"""
             SELECT
                 coalesce(sum(state = 'not_looked_at'), 0) AS not_looked_at,
                 min(CASE WHEN state = 'not_looked_at' THEN received_at END) AS oldest,
                 coalesce(sum(state = 'not_looked_at' AND look_due < :now), 0) AS not_looked_at_late,
                 coalesce(sum(state = 'looked_at'), 0) AS looked_at,
-                coalesce(sum({_WAITS} AND deal_due < :now), 0) AS waiting_late,
-                coalesce(sum(area_untold), 0) AS areas_to_tell,
-                coalesce(sum(area_untold AND area_due < :now), 0) AS areas_to_tell_late
-            FROM tray WHERE {_WAITS} OR area_untold
+                coalesce(sum(deal_due < :now), 0) AS waiting_late
+            FROM tray WHERE {_WAITS}
         """  # noqa: S608 (our own words)
+        areas = """
+            SELECT count(*) AS areas_to_tell, coalesce(sum(area_due < :now), 0) AS areas_to_tell_late
+            FROM tray WHERE area_untold
+        """
         by_rag = """
             SELECT rag, count(*) FROM tray WHERE state = 'looked_at' GROUP BY rag ORDER BY max(rag_order) DESC
         """
         with in_our_words():
-            row: dict[str, Any] = next(self._database.query(sql, {"now": in_utc(now.isoformat())}))
-        return {**row, "by_rag": self._rows(by_rag)}
+            values = {"now": in_utc(now.isoformat())}
+            [first], [second] = (list(self._database.query(sql, values)) for sql in (waiting, areas))
+        return {**first, **second, "by_rag": self._rows(by_rag)}
 
     def members(self, group: str) -> list[str]:
         """The waiting items of a group, the first received first."""

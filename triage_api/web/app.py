@@ -81,8 +81,8 @@ RESOURCES = (
 )
 
 
-def create_app(settings: Settings) -> Flask:
-    """The application. Close it with `close` when it ends.
+def create_app(settings: Settings, catalogue: Catalogue | None = None) -> Flask:
+    """The application, on policies already read if there are any. Close it with `close` when it ends.
 
     Raises:
         StorageError: the record cannot be opened.
@@ -96,7 +96,7 @@ def create_app(settings: Settings) -> Flask:
         TRAP_BAD_REQUEST_ERRORS=False,
     )
     app.url_map.strict_slashes = False
-    app.extensions[NAME] = _services(settings)
+    app.extensions[NAME] = _services(settings, catalogue)
     # In this order: the time and id of the request first, so that a refusal has them too.
     responses.install(app)
     problems.install(app)
@@ -108,9 +108,9 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def _services(settings: Settings) -> Services:
+def _services(settings: Settings, catalogue: Catalogue | None) -> Services:
     ledger = Ledger.open(settings.data, settings.keys)
-    catalogue = Catalogue(settings.policies, time.monotonic)
+    catalogue = catalogue or Catalogue(settings.policies, time.monotonic)
     return Services(
         settings,
         ledger,
