@@ -70,7 +70,9 @@ def _given_up(one: Awaited) -> datetime | None:
 
 def _needs_nobody(referral: Referral, about: str) -> datetime | None:
     """Since when nobody has to find it out, because it is part of another, or no referral at all."""
-    merging = referral.identity.merging_of(about)
+    merging, left = referral.identity.merging_of(about), referral.left_at(about)
+    if left is not None:
+        return left
     return _screened_out(referral) if merging is None else merging.step.at
 
 

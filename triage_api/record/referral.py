@@ -22,6 +22,7 @@ from triage_api.record.facts import (
 )
 from triage_api.record.happenings import begun_at, met_at
 from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity
+from triage_api.record.joining import Into, Joining
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.parking import Parking
@@ -207,6 +208,11 @@ class Referral:
     transfers: tuple[Transfer, ...] = ()
     identity: Identity = field(default_factory=Identity)
     parkings: tuple[Parking, ...] = ()
+    joins: tuple[Joining, ...] = ()
+    """Other referrals that are, or were, worked on here."""
+    joined_into: Into | None = None
+    own_received_at: str | None = None
+    """When it was received itself, if others were joined: the earliest of all is ``received_at``."""
 
     @property
     def decision(self) -> Decision | None:
@@ -238,9 +244,11 @@ class Referral:
 
     @property
     def state(self) -> str:
-        """``open``, ``awaiting_second_view``, ``decided``, ``not_a_referral`` or ``closed``."""
+        """``open``, ``awaiting_second_view``, ``decided``, ``not_a_referral``, ``joined`` or ``closed``."""
         if self.closing is not None:
             return "closed"
+        if self.joined_into is not None:
+            return "joined"
         if self.decision is None:
             return "open"
         if self.decision.waits:
@@ -262,8 +270,16 @@ class Referral:
 
     @property
     def present(self) -> tuple[Subject, ...]:
-        """Those in it that stand for themselves: what was merged into another is part of that."""
-        return tuple(subject for subject in self.subjects if self.identity.merging_of(subject.ref) is None)
+        """Those in it that stand for themselves: what was merged into another is part of that, and what a
+        referral brought that was taken apart again is gone with it."""
+        gone = {ref for one in self.joins if one.undone is not None for ref in one.refs}
+        merging_of = self.identity.merging_of
+        return tuple(one for one in self.subjects if one.ref not in gone and merging_of(one.ref) is None)
+
+    def left_at(self, ref: str) -> datetime | None:
+        """When one left with the referral that had brought it; ``None``: it is here."""
+        undone = (one.undone for one in self.joins if ref in one.refs)
+        return next((each[0].at for each in undone if each is not None), None)
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -357,7 +373,9 @@ class Referral:
     def _answers(self, about: str) -> dict[str, Any]:
         """What was said of one, and of what was merged into it: as what several said."""
         said: dict[str, list[Any]] = {}
-        for part in self.identity.group(about):
+        joined = (one.fact.referral for one in self.joins if one.undone is None)
+        parts = (REFERRAL, *joined) if about == REFERRAL else self.identity.group(about)
+        for part in parts:
             for (of, question), given in self.answers.items():
                 if of == part:
                     said.setdefault(question, []).append(given.answer)

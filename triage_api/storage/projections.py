@@ -119,7 +119,8 @@ def _subjects(referral: Referral) -> Iterator[Row]:
 def _label(referral: Referral, ref: str) -> Row:
     merging = referral.identity.merging_of(ref)
     into = {} if merging is None else {"merged_into": merging.fact.kept}
-    return {**referral.label(ref), **into}
+    left = {} if referral.left_at(ref) is None else {"left": True}
+    return {**referral.label(ref), **into, **left}
 
 
 def project(database: Database, referral: Referral) -> None:

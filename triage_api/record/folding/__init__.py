@@ -13,6 +13,7 @@ from triage_api.record.folding import (
     disagreements,
     discussions,
     identity,
+    joining,
     milestones,
     news,
     obligations,
@@ -33,6 +34,7 @@ from triage_api.record.referral import REFERRAL, Referral
 TOPICS = (
     access,
     identity,
+    joining,
     tray,
     referrals,
     decisions,
