@@ -24,6 +24,7 @@ from tests.casework.visiting import visit
 from triage_api.casework import Asked, Desk, Member
 from triage_api.casework.access import restrict
 from triage_api.casework.closing import Last, close, end_item
+from triage_api.casework.identity import Labelling, label_child
 from triage_api.casework.joining import Joined, Pair
 from triage_api.casework.merging import merge
 from triage_api.casework.news import Told, record_news
@@ -227,7 +228,7 @@ def test_taken_apart_each_is_again_what_was_said_in_it(desk: Desk) -> None:
     assert pair.kept.state["received_at"] == LATER
     (made,) = pair.kept.state["joined"]
     assert made["undone"]["words"] == APART
-    assert pair.kept.state["labels"]["child-2"]["left"] is True
+    assert pair.kept.state["labels"].keys() == {"child-1"}
 
 
 def test_taking_apart_that_lowers_needs_a_reason_and_a_second_view(desk: Desk) -> None:
@@ -447,3 +448,44 @@ def test_a_record_of_both_is_the_same_when_it_is_folded_again(desk: Desk, ledger
         assert found is not None
         assert found.case == side.state["case"]
         assert datetime.fromisoformat(found.received_at) == datetime.fromisoformat(side.state["received_at"])
+
+
+def test_what_was_said_of_another_family_leaves_with_it(desk: Desk, ledger: Ledger) -> None:
+    """Taken apart, neither list nor search nor any print of the one shows the other's child."""
+    pair = two(desk, GRAVE, CALM)
+    sent = Labelling(initials="TL", born="2025-02", case_system_id="P-7")
+    pair.other.change(lambda change: label_child(change, "child-1", sent))
+    pair.join(same=())
+    id = pair.kept.state["id"]
+    assert ledger.referrals_of("P-7") != [pair.other.state["id"]]
+    assert desk.links(id, WORKER, pair.kept.now)["links"] != []
+    pair.apart()
+    assert ledger.referrals_of("P-7") == [pair.other.state["id"]]
+    assert desk.links(id, WORKER, pair.kept.now) == {"links": [], "perhaps": [], "more": False}
+    for kind in ("record", "family"):
+        text = "\n".join(desk.printed(id, kind, WORKER, pair.kept.now))
+        assert not {"TL", "2025-02", "P-7"} & set(text.replace(",", " ").replace(".", " ").split())
+    family = "\n".join(desk.printed(id, "family", WORKER, pair.kept.now))
+    assert family.count("How old is the child?") == 1
+    assert "TL" not in str(desk.lines(None, None, 9, WORKER, pair.kept.now)[0]["labels"])
+
+
+def test_what_the_joined_referral_said_may_show_who_told_us(desk: Desk) -> None:
+    pair = two(desk, GRAVE, CALM)
+    pair.kept.change(lambda change: label_child(change, "child-1", Labelling(case_system_id="P-1")))
+    pair.join()
+    auditor = Member(Person("An auditor", "auditor"))
+    found = desk.subject_access("hallamshire", "P-1", "The mother asked.", auditor, pair.kept.now)
+    (here,) = (one for one in found["referrals"] if one["id"] == pair.kept.state["id"])
+    assert here["child"] == ["child-1", "child-2"]
+    whole = [one["flags"] for one in here["answers"] if one["about"] == pair.other.state["id"]]
+    assert whole != []
+    assert all(flags == ["may show who told us"] for flags in whole)
+
+
+def test_two_that_are_one_may_have_one_id(desk: Desk) -> None:
+    pair = two(desk, GRAVE, CALM)
+    pair.other.change(lambda change: label_child(change, "child-1", Labelling(case_system_id="P-1")))
+    pair.join()
+    pair.kept.change(lambda change: label_child(change, "child-1", Labelling(case_system_id="P-1")))
+    assert pair.kept.state["labels"]["child-1"]["case_system_id"] == "P-1"

@@ -34,6 +34,7 @@ from triage_api.record import (
     Proposed,
     Referral,
     SubjectsMerged,
+    SubjectsUnmerged,
     due_list,
 )
 from triage_api.record.accounts import united
@@ -54,6 +55,7 @@ NOT_THERE: tuple[type[Fact], ...] = (
     AdultAdded,
     IncidentAdded,
     SubjectsMerged,
+    SubjectsUnmerged,
     Decided,
     Proposed,
     NewsArrived,
@@ -203,6 +205,7 @@ def _refuse_unfit(change: Change, into: Change) -> None:
             kept.access.names != other.access.names,
             "They are not open to the same people: restrict both alike.",
         ),
+        (kept.closing is not None, f"{kept.id} is closed."),
         (other.closing is not None, f"{other.id} is closed."),
         (kept.joined_into is not None, f"{kept.id} is worked on in another."),
         (other.joined_into is not None, f"{other.id} is worked on in another already."),

@@ -269,12 +269,15 @@ class Referral:
         }
 
     @property
-    def present(self) -> tuple[Subject, ...]:
-        """Those in it that stand for themselves: what was merged into another is part of that, and what a
-        referral brought that was taken apart again is gone with it."""
+    def here(self) -> tuple[Subject, ...]:
+        """Those in it now: whom a referral had brought that was taken apart again are gone with it."""
         gone = {ref for one in self.joins if one.undone is not None for ref in one.refs}
-        merging_of = self.identity.merging_of
-        return tuple(one for one in self.subjects if one.ref not in gone and merging_of(one.ref) is None)
+        return tuple(one for one in self.subjects if one.ref not in gone)
+
+    @property
+    def present(self) -> tuple[Subject, ...]:
+        """Those in it that stand for themselves: what was merged into another is part of that."""
+        return tuple(one for one in self.here if self.identity.merging_of(one.ref) is None)
 
     def left_at(self, ref: str) -> datetime | None:
         """When one left with the referral that had brought it; ``None``: it is here."""

@@ -50,7 +50,7 @@ def handle_rows(referral: Referral) -> Iterator[Row]:
 def _handles(referral: Referral) -> Iterator[tuple[str, str]]:
     if referral.reference:
         yield "reference", folded_value(referral.reference)
-    for subject in referral.subjects:
+    for subject in referral.here:
         label = subject.label
         if case_id := label.get("case_system_id"):
             yield "case_system_id", folded_value(case_id)

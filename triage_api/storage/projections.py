@@ -106,7 +106,7 @@ def _named(referral: Referral) -> Iterator[Row]:
 
 
 def _subjects(referral: Referral) -> Iterator[Row]:
-    for position, subject in enumerate(referral.subjects):
+    for position, subject in enumerate(referral.here):
         yield {
             "referral": referral.id,
             "ref": subject.ref,
@@ -119,8 +119,7 @@ def _subjects(referral: Referral) -> Iterator[Row]:
 def _label(referral: Referral, ref: str) -> Row:
     merging = referral.identity.merging_of(ref)
     into = {} if merging is None else {"merged_into": merging.fact.kept}
-    left = {} if referral.left_at(ref) is None else {"left": True}
-    return {**referral.label(ref), **into, **left}
+    return {**referral.label(ref), **into}
 
 
 def project(database: Database, referral: Referral) -> None:

@@ -24,8 +24,7 @@ def label_body(referral: Referral, subject: Subject) -> Json:
     """What tells one from others, and what it was merged into, if it was."""
     merging = referral.identity.merging_of(subject.ref)
     into = {} if merging is None else {"merged_into": merging.fact.kept}
-    left = {} if referral.left_at(subject.ref) is None else {"left": True}
-    return {"about": subject.about, **referral.label(subject.ref), **into, **left}
+    return {"about": subject.about, **referral.label(subject.ref), **into}
 
 
 def _history(referral: Referral, subject: Subject, view: View) -> Json:

@@ -42,7 +42,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "recorded_at": at(referral.recorded_at),
         "reference": referral.reference,
         "case": referral.case,
-        "labels": {subject.ref: label_body(referral, subject) for subject in referral.subjects},
+        "labels": {subject.ref: label_body(referral, subject) for subject in referral.here},
         "recommendation": view.recommendation,
         "trouble": view.trouble,
         "decision": decision_body(referral),
@@ -88,8 +88,7 @@ def line_body(row: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -
 
 def _title(labels: Mapping[str, Mapping[str, Any]]) -> str:
     """The children, as nearly as they can be told without a name."""
-    gone = ("merged_into", "left")
-    alone = {ref: label for ref, label in labels.items() if not any(name in label for name in gone)}
+    alone = {ref: label for ref, label in labels.items() if "merged_into" not in label}
     children = [_handle(ref, label) for ref, label in alone.items() if label["about"] == "child"]
     return ", ".join(children) or "no child yet"
 

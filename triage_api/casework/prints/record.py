@@ -94,12 +94,12 @@ def _when(printing: Printing) -> Iterator[str]:
 
 
 def _subjects(printing: Printing) -> Iterator[str]:
-    for subject in printing.referral.subjects:
+    for subject in printing.referral.here:
         known = ", ".join(
             f"{name.replace('_', ' ')} {value}" for name, value in subject.label.items() if value
         )
         yield f"{subject.ref} ({subject.about}){': ' + known if known else ''}."
-    if not printing.referral.subjects:
+    if not printing.referral.here:
         yield "Nobody yet."
 
 
