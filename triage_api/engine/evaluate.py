@@ -60,9 +60,8 @@ def evaluate(policy: Policy, case: Case, before: Evaluation | None = None) -> Ev
     facts = CaseFacts(program, case, None if before is None else before.facts)
     judged = _judged(facts, before)
     outcomes = tuple(outcome(program, one, base=True) for one in judged)
-    interview = Interview(
-        facts, [Child(one, found.level) for one, found in zip(judged, outcomes, strict=True)]
-    )
+    children = [Child(one, found.level) for one, found in zip(judged, outcomes, strict=True)]
+    interview = Interview(facts, children)
     screened_out = _screened_out(facts, judged)
     provisional = screened_out is None and interview.unfinished()
     if provisional:

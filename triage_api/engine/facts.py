@@ -246,7 +246,7 @@ class CaseFacts:
         accounts = self.answers_of(subject).get(question)
         bits = self.program.bits_of[question]
         if accounts is None or not has_value(accounts):
-            if self.own[subject].gated & bits or (not bits and self._closed(subject, question)):
+            if self._does_not_apply(subject, question):
                 return Standing.DOES_NOT_APPLY
             return Standing.NOT_ASKED if accounts is None else Standing.NOT_KNOWN
         if self.own[subject].open & bits and any(isinstance(a.value, Span | Days) for a in accounts):
@@ -269,16 +269,14 @@ class CaseFacts:
 
     def is_open(self, view: View, key: FactKey) -> bool:
         """Whether the fact is undetermined for want of asking, or of asking finely enough."""
-        return self.standing(self.subject_key(view, key), key[1].question) in (
-            Standing.NOT_ASKED,
-            Standing.IMPRECISE,
-        )
+        subject, question = self.subject_key(view, key), key[1].question
+        if question not in self.answers_of(subject):
+            return not self._does_not_apply(subject, question)
+        return self.standing(subject, question) in (Standing.NOT_ASKED, Standing.IMPRECISE)
 
-    def _closed(self, subject: Key, question: str) -> bool:
-        """Whether the gate of a question that no rule tests is closed."""
-        if question not in self.program.gates:
-            return False
-        return self._gates[question, subject] == FALSE
+    def _does_not_apply(self, subject: Key, question: str) -> bool:
+        """Whether the gate of a question to which nobody gave a value is closed."""
+        return self._gates.get((question, subject), TRUE) == FALSE
 
     # ------------------------------------------------------------------ what a rule and a gate see
 
@@ -328,10 +326,7 @@ class CaseFacts:
         """The accounts that differ and the answers that another speaks against; each stands until a person
         settles it."""
         differing = [
-            Contradiction(subject.ref, question, _DIFFER)
-            for subject in self.subjects
-            for question in subject.answers
-            if (subject.ref, question) in self.said.differing
+            Contradiction(ref, question, _DIFFER) for ref, question in self._as_answered(self.said.differing)
         ]
         clashing = [
             Contradiction(ref, question, self._clash(question))
@@ -350,10 +345,17 @@ class CaseFacts:
     @property
     def unmentioned(self) -> Iterator[tuple[Key, FactId]]:
         """What nobody mentioned: it reads as no, and is not the same."""
-        for subject in self.subjects:
-            for question in subject.answers:
-                for fact in self.said.unmentioned.get((subject.ref, question), ()):
-                    yield subject.ref, fact
+        for ref, question in self._as_answered(self.said.unmentioned):
+            for fact in self.said.unmentioned[ref, question]:
+                yield ref, fact
+
+    def _as_answered(self, some: Collection[tuple[Key, str]]) -> Iterator[tuple[Key, str]]:
+        """Some of the answers, each by whose it is and its question, in the order of the case."""
+        if some:
+            for subject in self.subjects:
+                for question in subject.answers:
+                    if (subject.ref, question) in some:
+                        yield subject.ref, question
 
 
 def _who_settles(program: Program, case: Case) -> Mapping[Key, bool]:

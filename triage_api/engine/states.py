@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
@@ -364,11 +364,7 @@ def _differ(condition: Compiled, one: View, other: View, facts: Facts, steps: It
     )
 
 
-def known_facts(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
+def known_facts(condition: Compiled, view: View, facts: Facts) -> Iterable[FactKey]:
     """The known facts by which the condition is true, or nearly, each once, in its order."""
-    seen: set[FactKey] = set()
-    for key, bit in condition.node.contributing(view, view.bits, None, True, True):
-        named = _fact_key(view, facts, key, bit)
-        if named not in seen:
-            seen.add(named)
-            yield named
+    known = condition.node.contributing(view, view.bits, None, True, True)
+    return dict.fromkeys(_fact_key(view, facts, key, bit) for key, bit in known)
