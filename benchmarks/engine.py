@@ -133,8 +133,8 @@ def _large() -> str:
 
 
 def next_question(policy: Policy, cases: Sequence[Case], wanted: float) -> str:
-    """How long the next question takes, at every step of the interviews over these cases, by a server that was
-    just started: nothing is kept from an earlier round. The best of some rounds."""
+    """How long the next question takes, at every step of the interviews over these cases, for a server just
+    started: nothing is kept from an earlier round. The best of some rounds."""
     told = [step for case in cases for step in steps(policy, case)]
     rounds = [_steps_ms(policy, told) for _ in range(ROUNDS)]
     median, worst, longest = min(rounds, key=lambda found: found[1])

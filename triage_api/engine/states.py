@@ -85,7 +85,13 @@ def truth(condition: Compiled, view: View, facts: Facts) -> int:
     if value != UNDETERMINED or not _repeated(condition, view):
         return value
     stands = _as_it_stands(condition, view, facts)
-    return facts.truths.once(stands, lambda: _over_its_values(condition, view, facts))
+    seen = _what_it_sees(condition, view)
+    return facts.truths.once(stands, lambda: _over_its_values(condition, seen, facts))
+
+
+def _what_it_sees(condition: Compiled, view: View) -> View:
+    """The view, without those whom the condition does not read: a search makes very many views of it."""
+    return view if condition.blocks else view.alone()
 
 
 def _over_its_values(condition: Compiled, view: View, facts: Facts) -> int:
@@ -132,6 +138,7 @@ def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = Fals
         cost, on = _plain_cost(rule, view, facts)
     elif rule.mask == rule.together:
         known = (everywhere, *_as_it_stands(rule, view, facts), *_why_not_known(rule, view))
+        view = _what_it_sees(rule, view)
         return facts.costs.once(known, lambda: _assuming(rule, view, facts, repeated, {}, everywhere))
     else:
         cost, on = _assuming(rule, view, facts, repeated, {}, everywhere)
@@ -272,7 +279,8 @@ def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
 def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> tuple[FactKey, ...]:
     """The undetermined facts that can still matter to the condition, each once, in its order."""
     stands = _as_it_stands(condition, view, facts)
-    return facts.undetermined.once(stands, lambda: tuple(_still_mattering(condition, view, facts)))
+    seen = _what_it_sees(condition, view)
+    return facts.undetermined.once(stands, lambda: tuple(_still_mattering(condition, seen, facts)))
 
 
 def _still_mattering(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
