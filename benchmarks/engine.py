@@ -134,28 +134,34 @@ def _large() -> str:
 
 def next_question(policy: Policy, cases: Sequence[Case], wanted: float) -> str:
     """How long the next question takes, at every step of the interviews over these cases, for a server just
-    started: nothing is kept from an earlier round. The best of some rounds."""
+    started: nothing is kept from an earlier round. The best of some rounds, and beside it what the same
+    questions take when they come again."""
     told = [step for case in cases for step in steps(policy, case)]
-    rounds = [_steps_ms(policy, told) for _ in range(ROUNDS)]
-    median, worst, longest = min(rounds, key=lambda found: found[1])
-    reached = "reached" if worst < wanted else "NOT REACHED"
+    rounds = [_first_and_again(policy, told) for _ in range(ROUNDS)]
+    first, again = min(rounds, key=lambda found: _hundredth(found[0]))
+    reached = "reached" if _hundredth(first) < wanted else "NOT REACHED"
     return (
-        f"{worst:.2f} ms over {len(told)} questions (median {median:.2f}, the longest {longest:.1f}); "
-        f"under {wanted} wanted: {reached}"
+        f"{_hundredth(first):.2f} ms over {len(told)} questions (median {statistics.median(first):.2f}, the "
+        f"longest {max(first):.1f}; when they come again {_hundredth(again):.2f}); under {wanted} wanted: "
+        f"{reached}"
     )
 
 
-def _steps_ms(policy: Policy, told: Sequence[Case]) -> tuple[float, float, float]:
-    """The median, the 99th percentile and the longest."""
+def _first_and_again(policy: Policy, told: Sequence[Case]) -> tuple[list[float], list[float]]:
     fresh = replace(policy)
     program_of(fresh)
-    times = []
-    for case in told:
-        begun = time.process_time()
-        evaluate(fresh, case).interview.next_questions()
-        times.append((time.process_time() - begun) * 1e3)
-    hundredths = statistics.quantiles(times, n=100)
-    return hundredths[49], hundredths[98], max(times)
+    return [_next_ms(fresh, case) for case in told], [_next_ms(fresh, case) for case in told]
+
+
+def _next_ms(policy: Policy, case: Case) -> float:
+    begun = time.process_time()
+    evaluate(policy, case).interview.next_questions()
+    return (time.process_time() - begun) * 1e3
+
+
+def _hundredth(times: Sequence[float]) -> float:
+    """The 99th percentile."""
+    return statistics.quantiles(times, n=100)[98]
 
 
 def walked() -> tuple[str, str]:
