@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.casework.desks import MANAGER, NOW, SENIOR, WORKER, Referral, opened
+from tests.casework.trays import Tray
 from triage_api.casework import Desk, Member
 from triage_api.casework.access import break_glass, restrict
 from triage_api.casework.closing import end_item
@@ -17,7 +18,8 @@ from triage_api.casework.identity import Labelling, label_adult, label_child, la
 from triage_api.casework.merging import merge
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, RefusedError, WrongError
 from triage_api.casework.subjects import add_child, add_incident
-from triage_api.record import Person
+from triage_api.record import Handle, Person
+from triage_api.storage import Ledger, Reader
 
 TRIED = "Rang the number twice; the caller gave only a street."
 WHY = "Three schools and the police know no such child."
@@ -175,6 +177,19 @@ def test_the_same_id_links_also_a_child_with_an_adult(desk: Desk) -> None:
     for here, there in ((mine, theirs), (theirs, mine)):
         assert (linked(here), linked(here, "perhaps")) == ([there.state["id"]], [])
     assert because(mine, "links") == [("case_system_id", ["child-1"], ["father"])]
+
+
+def test_the_id_of_an_adult_is_no_childs(desk: Desk, ledger: Ledger) -> None:
+    """What arrives about a child is no news on the referral in which that person was the mother."""
+    mother = one(desk)
+    mother.change(lambda change: label_adult(change, "father", Labelling(case_system_id="P-1")))
+    assert ledger.referrals_of("P-1") == []
+    tray = Tray(ledger)
+    item = tray.receive(children=(Handle(case_system_id="P-1"),))
+    assert item["offers"] == []
+    reader = Reader("A worker", NOW)
+    found = ledger.search({"case_system_id": "p-1"}, reader, 9)
+    assert [line.row["id"] for line in found] == [mother.state["id"]]
 
 
 def test_initials_with_a_month_and_police_references_are_perhaps(desk: Desk) -> None:

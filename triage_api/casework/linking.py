@@ -13,7 +13,7 @@ from typing import Any
 from triage_api.casework.bodies import line_body
 from triage_api.casework.judging import Json
 from triage_api.record import CASE_SYSTEM_ID
-from triage_api.storage import Ledger, Reader, folded_value
+from triage_api.storage import ADULT_ID, Ledger, Reader, folded_value
 
 MOST = 200
 """Of what they have in common."""
@@ -25,7 +25,9 @@ def links_of(ledger: Ledger, referral: str, reader: Reader) -> Json:
     found = ledger.linked(referral, reader, MOST + 1)
     shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in found[:MOST]:
-        shared[row["referral"]].append((row["kind"], row["value"]))
+        kind = CASE_SYSTEM_ID if row["kind"] == ADULT_ID else row["kind"]
+        if (kind, row["value"]) not in shared[row["referral"]]:
+            shared[row["referral"]].append((kind, row["value"]))
     lines = {line.row["id"]: line for line in ledger.lines_of([referral, *shared])}
     links: dict[bool, list[Json]] = {True: [], False: []}
     for id, common in shared.items():

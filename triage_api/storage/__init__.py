@@ -2,7 +2,7 @@
 
 from triage_api.storage.answered import Claim, KeyUsedOtherwiseError, Reply
 from triage_api.storage.board import Found, Reader
-from triage_api.storage.due_rows import folded_value
+from triage_api.storage.due_rows import ADULT_ID, folded_value
 from triage_api.storage.failures import (
     StorageBusyError,
     StorageDamagedError,
@@ -17,6 +17,7 @@ from triage_api.storage.tray_table import Common, Place, Sought, TrayTable
 from triage_api.storage.verification import Verdict
 
 __all__ = [
+    "ADULT_ID",
     "GROUPS",
     "Claim",
     "Common",

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.storage.due_rows import folded_value
+from triage_api.storage.due_rows import ADULT_ID, CHILD_ID, folded_value
 from triage_api.storage.moments import in_utc
 from triage_api.storage.projections import SEEN, Line, labels_of
 
@@ -112,10 +112,16 @@ def due_times(database: Database, reader: Reader, until: datetime, most: int) ->
     return list(database.query(sql, {**reader.values, "until": in_utc(until.isoformat())}))
 
 
+def _besides(kind: str) -> str:
+    """The kind of handle that a person's id has besides: as an adult, or as a child."""
+    return f"CASE {kind} WHEN '{CHILD_ID}' THEN '{ADULT_ID}' WHEN '{ADULT_ID}' THEN '{CHILD_ID}' END"
+
+
 def search(database: Database, wanted: Mapping[str, str], reader: Reader, most: int) -> list[Line]:
     """The referrals that have all of these handles, by kind; the latest received first."""
     tests = [
-        f"id IN (SELECT referral FROM handles WHERE kind = :kind{place} AND value = :value{place})"  # noqa: S608 (a number of ours)
+        "id IN (SELECT referral FROM handles "  # noqa: S608 (our own tests)
+        f"WHERE kind IN (:kind{place}, {_besides(f':kind{place}')}) AND value = :value{place})"
         for place in range(len(wanted))
     ]
     values = dict(reader.values)
@@ -132,11 +138,13 @@ def linked(database: Database, referral: str, reader: Reader, most: int) -> list
     ``kind``, ``value``."""
     sql = f"""
         SELECT theirs.referral, theirs.kind, theirs.value
-        FROM handles AS mine CROSS JOIN handles AS theirs USING (kind, value)
+        FROM handles AS mine CROSS JOIN handles AS theirs
+            ON theirs.kind IN (mine.kind, {_besides("mine.kind")}) AND theirs.value = mine.value
         JOIN referrals ON referrals.id = theirs.referral
-        WHERE mine.referral = :referral AND theirs.referral <> :referral AND kind <> 'reference'
-            AND (kind <> 'child' OR value LIKE '% %') AND {SEEN}
-        ORDER BY referrals.received_at DESC, theirs.referral, kind, value LIMIT {most:d}
+        WHERE mine.referral = :referral AND theirs.referral <> :referral AND mine.kind <> 'reference'
+            AND (mine.kind <> 'child' OR mine.value LIKE '% %') AND {SEEN}
+        GROUP BY theirs.referral, theirs.kind, theirs.value
+        ORDER BY referrals.received_at DESC, theirs.referral, theirs.kind, theirs.value LIMIT {most:d}
     """  # noqa: S608 (our own tests)
     return list(database.query(sql, {**reader.values, "referral": referral}))
 

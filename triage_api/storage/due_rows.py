@@ -10,6 +10,8 @@ from triage_api.record.people import people_of
 from triage_api.storage.moments import in_utc
 
 Row = dict[str, Any]
+CHILD_ID, ADULT_ID = "case_system_id", "adult_id"
+"""Somebody's id in the case system, as a child and as an adult."""
 POLICE = ("crime", "cad", "notification")
 """The kinds of reference that the police know an incident by."""
 
@@ -53,7 +55,8 @@ def _handles(referral: Referral) -> Iterator[tuple[str, str]]:
     for subject in referral.here:
         label = subject.label
         if case_id := label.get("case_system_id"):
-            yield "case_system_id", folded_value(case_id)
+            # Apart, because a child of a referral is told from others by a child's id alone.
+            yield ADULT_ID if subject.about == "adult" else CHILD_ID, folded_value(case_id)
         if initials := label.get("initials"):
             yield "child", folded_value(f"{initials} {label.get('born') or ''}")
         yield from ((kind, folded_value(value)) for kind in POLICE if (value := label.get(kind)))

@@ -45,7 +45,7 @@ class SearchSchema(Schema):
     """What tells a referral from others; at least one."""
 
     reference = Text(60, words="The case system's reference of the referral.")
-    case_system_id = Text(60, words="The case system's id of a child.")
+    case_system_id = Text(60, words="The case system's id of a child or an adult.")
     initials = Text(4, words="Of a child; with born.")
     born = Text(7, r"(19|20)\d\d-(0[1-9]|1[0-2])", "2014-10", words="The month of birth; with initials.")
 
