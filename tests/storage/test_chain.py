@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.storage.ledgers import ANYBODY, OPENED, answer, behind_its_back, fill, signed, verdict_of
 from triage_api.record import Restricted, Viewed
-from triage_api.storage import Ledger, StorageRefusedError
+from triage_api.storage import Ledger, StorageRefusedError, verification
 from triage_api.storage.chain import ANCHOR_FILE, KEY_FILE
 from triage_api.storage.folder import DATABASE
 
@@ -274,6 +274,23 @@ def test_the_chain_goes_on_where_another_process_left_it(folder: Path) -> None:
         for number in range(4):
             answer(one if number % 2 else other, "20261123-BBBB", f"q{number}", "yes")
         assert one.verify().findings == other.verify().findings == ()
+
+
+def test_others_write_on_while_it_looks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between what it reads first and what it reads last: nobody waits, and what they write is no finding."""
+    with Ledger.open(folder) as one, Ledger.open(folder) as other:
+        looked_through, written = verification._emptied, []
+
+        def written_meanwhile(walk: verification._Walk) -> Iterator[str]:
+            written.append(answer(other, "20261123-AAAA", "hungry", "no"))
+            yield from looked_through(walk)
+
+        monkeypatch.setattr(verification, "_emptied", written_meanwhile)
+        verdict = one.verify()
+        assert written
+        assert (verdict.findings, verdict.events, verdict.anchored) == ((), 10, 10)
+        verdict = one.verify()
+        assert (verdict.findings, verdict.events, verdict.anchored) == ((), 11, 11)
 
 
 def test_verify_changes_nothing(folder: Path) -> None:

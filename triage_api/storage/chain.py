@@ -117,15 +117,25 @@ class Anchors:
         with os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as out:
             out.write(f"\n{id} {link.hex()}".encode("ascii"))
 
-    def noted(self) -> Iterator[tuple[int, bytes]]:
-        """Every event and link noted; none if there is no such file. A line cut short is left out.
+    def size(self) -> int:
+        """How many bytes it has by now; 0: there is no such file."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def noted(self, until: int) -> Iterator[tuple[int, bytes]]:
+        """Every event and link noted in the first ``until`` bytes. A line cut short is left out.
 
         After a cut the same event is noted twice, and that is how the cut shows.
         """
-        try:
-            with self.path.open(encoding="ascii", errors="replace") as lines:
-                for line in lines:
-                    if (noted := _ANCHOR.fullmatch(line.rstrip("\n"))) is not None:
-                        yield int(noted[1]), bytes.fromhex(noted[2])
-        except FileNotFoundError:
+        if not until:
             return
+        with self.path.open("rb") as lines:
+            for line in lines:
+                text = line.removesuffix(b"\n")  # which the next line brings
+                if len(text) > until:
+                    return
+                if (noted := _ANCHOR.fullmatch(text.decode("ascii", errors="replace"))) is not None:
+                    yield int(noted[1]), bytes.fromhex(noted[2])
+                until -= len(line)

@@ -62,6 +62,24 @@ class Connections:
                     database.conn.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def looking(self) -> Iterator[Database]:
+        """A transaction that reads: all of it sees one state, and nobody waits for it.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        database = self.mine()
+        with in_our_words():
+            database.conn.execute("BEGIN")
+            try:
+                database.conn.execute(
+                    "SELECT 1 FROM sqlite_master"
+                ).fetchone()  # it is this state from here on
+                yield database
+            finally:
+                database.conn.execute("ROLLBACK")
+
     def checkpoint(self) -> None:
         """Empty the write-ahead log into the file: what was purged is not left in it."""
         with in_our_words():

@@ -216,9 +216,11 @@ class Ledger:
             return projections.tokens(self._connections.mine())
 
     def verify(self) -> Verdict:
-        """Whether the record is as it was written; holds the pen while it looks."""
-        with self._connections.writing() as database:
-            return verify(database, self._key, self._anchors)
+        """Whether the record is as it was written, up to when this begins; others write on meanwhile."""
+        # In this order: what the anchor knows by now is in what is looked at; what comes later, in neither.
+        until = self._anchors.size()
+        with self._connections.looking() as database:
+            return verify(database, self._key, self._anchors.noted(until))
 
     def purge(self, referral: str, rule: str, signed: Signed) -> None:
         """Take away all that one referral holds, with the items that it came from; say in their place that it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from triage_api.record import KINDS, Purged
 from triage_api.storage import again, months
-from triage_api.storage.chain import FIRST_LINK, Anchors, digest_of, link_of
+from triage_api.storage.chain import FIRST_LINK, digest_of, link_of
 from triage_api.storage.events import Stored, link_at, stored
 from triage_api.storage.rebuilding import PROJECTED, made_of_events
 
@@ -52,7 +52,7 @@ class _Anchored:
     """The last event that it knows."""
 
 
-def verify(database: Database, key: bytes, anchors: Anchors) -> Verdict:
+def verify(database: Database, key: bytes, noted: Iterable[tuple[int, bytes]]) -> Verdict:
     """Go through the chain, the anchors and every projected table; changes nothing.
 
     Its reads should be in one transaction of the caller's, or a write between them looks like a finding.
@@ -63,7 +63,7 @@ def verify(database: Database, key: bytes, anchors: Anchors) -> Verdict:
         findings = [
             *_chain(database, key, walk),
             *_emptied(walk),
-            *_anchored(database, walk, anchors, anchored),
+            *_anchored(database, walk, noted, anchored),
             *_projections(database),
             *_sums(database),
         ]
@@ -131,9 +131,11 @@ def _emptied(walk: _Walk) -> Iterator[str]:
                 yield f"Event {row.outside.id} of {stream} has no content, and no purge says why."
 
 
-def _anchored(database: Database, walk: _Walk, anchors: Anchors, found: _Anchored) -> Iterator[str]:
+def _anchored(
+    database: Database, walk: _Walk, noted: Iterable[tuple[int, bytes]], found: _Anchored
+) -> Iterator[str]:
     wrong: int | None = None
-    for id, link in anchors.noted():
+    for id, link in noted:
         found.lines += 1
         found.last = max(found.last, id)
         held = link_at(database, id)
