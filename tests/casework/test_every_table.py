@@ -20,6 +20,7 @@ from tests.casework.desks import LOWERING, MANAGER, RECEIVED, SECOND_MANAGER, SH
 from tests.casework.trays import KNOWN, Tray
 from triage_api.casework.access import restrict
 from triage_api.casework.answering import Given
+from triage_api.casework.owning import Proposal, Receiver, accept, offer
 from triage_api.casework.shifts import Shifts
 from triage_api.casework.subjects import add_child
 from triage_api.record import Closed, Person, Signed, TokenAdded
@@ -66,6 +67,10 @@ def write_everything(folder: Path) -> None:
             referral.by(MANAGER).decide("assessment", "amber", lowering=LOWERING)
             lowered = referral.state["lowerings"][0]["number"]
             referral.by(SECOND_MANAGER).second_view(lowered, agrees=True)
+            offer_to = Proposal(Receiver(MANAGER.person), "Yours from now on.")
+            referral.by(WORKER).change(partial(offer, proposal=offer_to))
+            number = referral.state["offers"][-1]["number"]
+            referral.by(MANAGER).change(partial(accept, number=number))
             names = [WORKER.person.name, "Another worker"]
             referral.by(MANAGER).change(partial(restrict, names=names, words="It is a colleague's family."))
             referral.desk.referral(referral.state["id"], WORKER, referral.now)

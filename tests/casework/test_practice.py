@@ -7,6 +7,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -21,7 +22,9 @@ from tests.casework.desks import (
     Referral,
     opened,
 )
+from tests.casework.test_owning import offered
 from triage_api.casework import Asked, Desk, Member
+from triage_api.casework.owning import accept
 from triage_api.casework.practice import as_csv, counted_by, practice_report
 from triage_api.casework.refusals import NotYoursError
 from triage_api.casework.subjects import add_child
@@ -123,10 +126,27 @@ def test_what_a_source_left_unknown_is_counted_with_the_questions_words(busy: De
 
 
 def test_times_have_a_median_and_what_nine_in_ten_do_not_exceed(busy: Desk) -> None:
-    first, second, closed = busy.practice(YEAR, None, MANAGER, outside=False)["times"]
+    first, second, closed, *_ = busy.practice(YEAR, None, MANAGER, outside=False)["times"]
     assert first["of"] == 8
     assert 1.0 <= first["median"] <= first["nine_in_ten"] < 1.1
     assert (second["of"], closed["of"], closed["median"]) == (1, 0, None)
+
+
+def waits(desk: Desk) -> dict[str, tuple[float | None, float | None, int]]:
+    times = desk.practice(YEAR, None, MANAGER, outside=False)["times"]
+    return {one["figure"]: (one["median"], one["nine_in_ten"], one["of"]) for one in times}
+
+
+def test_how_long_it_waited_for_somebody_is_told_by_what_it_waited_for(desk: Desk) -> None:
+    assert waits(desk)["offer_hours"] == (None, None, 0)
+    for hours in (1, 1, 2, 30):
+        referral = bruised(desk).by(WORKER)
+        number = offered(referral, MANAGER)
+        referral.now += timedelta(hours=hours)
+        referral.by(MANAGER).change(partial(accept, number=number))
+    # One second more than an hour is a tenth begun.
+    assert waits(desk)["offer_hours"] == (1.1, 30.1, 4)
+    assert waits(desk)["allocation_hours"] == (None, None, 0)
 
 
 def test_what_was_owed_is_in_time_late_or_never_by_agency(desk: Desk) -> None:

@@ -28,6 +28,15 @@ OF_SECOND_VIEWS = {
     "second_disagreed": "lowerings with which the second view disagreed",
 }
 AGAIN = "referrals with a child who was in another one in the twelve months before"
+WAITED = {
+    "allocation": "offered to a team, until one of its people took it",
+    "offer": "offered to a person, until they accepted or declined",
+    "news": "from news to its acknowledgement",
+    "overtaken": "recommended above what was decided, until somebody decided again",
+    "disagreement": "from a disagreement to its answer",
+    "parked": "parked, until somebody went on with it",
+}
+"""By kind of item: the states in which a referral waits for somebody."""
 Sums = Mapping[str, Any]
 """Of one group of decisions: which, and how many of each kind."""
 TEAM = "team"
@@ -52,6 +61,7 @@ def practice_report(policy: Policy, period: Period, figures: Figures, by: str | 
             _time("first_decision_hours", "from receipt to the first decision", figures.first_hours, least),
             _time("second_view_hours", "from a lowering to its second view", figures.second_hours, least),
             _time("open_hours", "from the decision to closing", figures.closed_hours, least),
+            *(_time(f"{kind}_hours", WAITED[kind], hours, least) for kind, hours in figures.waited.items()),
         ],
         "owed": list(_owed(policy, figures, least)),
         "again": _figure("again", AGAIN, "", *figures.again, least),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from math import ceil
 from typing import Any
 
@@ -21,10 +23,12 @@ from triage_api.storage.months import (
     RECEIVED,
     ROUTES,
     SENDERS,
+    WAITED,
     Monthly,
     tenths,
     within,
 )
+from triage_api.storage.waiting import KINDS
 
 Row = dict[str, Any]
 
@@ -92,6 +96,9 @@ class Figures:
     """From a lowering to its second view."""
     closed_hours: Spread
     """From the decision in effect to closing."""
+    waited: Mapping[str, Spread]
+    """By kind of `waiting.KINDS`, how long referrals were in a state that they have left, to a tenth of an
+    hour, of those that came into it then."""
     kept: list[Row]
     """Of what was owed in referrals received then, a row an agency: done in time, late, ended otherwise."""
     never: list[Row]
@@ -110,6 +117,7 @@ def figures(database: Database, period: Period, group: str | None) -> Figures:
         first_hours=_spread(database, period, FIRST_HOURS, "hours"),
         second_hours=_few(database, period),
         closed_hours=_spread(database, period, CLOSED_HOURS, "closed_hours"),
+        waited=_waited(database, period),
         kept=_kept(database, period),
         never=_never(database, period),
         again=_again(database, period),
@@ -178,6 +186,26 @@ def _in_tenth(database: Database, period: Period, table: Monthly, column: str, t
         for month in period.months
         for row in database.conn.execute(sql, {**period.values, **bounds, "month": month})
     )
+
+
+def _waited(database: Database, period: Period) -> dict[str, Spread]:
+    sql = f"""
+        SELECT kind, tenths, sum(times) FROM ({within(WAITED)}) GROUP BY kind, tenths ORDER BY kind, tenths
+    """  # noqa: S608 (our own words)
+    counts: dict[str, list[tuple[int, int]]] = {kind: [] for kind in KINDS}
+    for kind, tenth, times in database.conn.execute(sql, period.values):
+        counts[kind].append((tenth, times))
+    return {kind: _spread_of(found) for kind, found in counts.items()}
+
+
+def _spread_of(counts: Sequence[tuple[int, int]]) -> Spread:
+    """Of tenths of an hour in order, each with how many took so long."""
+    upto = list(accumulate(times for _, times in counts))
+    of = upto[-1] if upto else 0
+    median, nine_in_ten = (
+        counts[bisect_right(upto, _rank(of, share))][0] / 10 if of else None for share in SHARES
+    )
+    return Spread(of, median, nine_in_ten)
 
 
 def _kept(database: Database, period: Period) -> list[Row]:

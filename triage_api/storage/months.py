@@ -92,7 +92,8 @@ CLOSED_HOURS = Monthly(
     where="{row}closed_hours IS NOT NULL",
 )
 HOURS = (FIRST_HOURS, CLOSED_HOURS)
-TABLES = (*SUMS, *HOURS)
+WAITED = Monthly("monthly_waited", "waited", {"kind": "{row}kind", "tenths": "{row}tenths"}, {"times": "1"})
+TABLES = (*SUMS, *HOURS, WAITED)
 
 
 def create(database: Database, tables: Sequence[Monthly]) -> None:

@@ -15,6 +15,7 @@ from triage_api.storage import again
 from triage_api.storage.due_rows import absence_rows, folded_value, handle_rows, item_rows
 from triage_api.storage.moments import in_utc
 from triage_api.storage.practice import decided_rows, gap_rows, kept_rows
+from triage_api.storage.waiting import waited_rows
 
 Row = dict[str, Any]
 
@@ -27,6 +28,7 @@ REFERRAL_TABLES = {
     "decided": "referral",
     "gaps": "referral",
     "kept": "referral",
+    "waited": "referral",
 }
 """The tables projected from a referral, and the column that says which."""
 VIEWS = "-views-"
@@ -57,6 +59,7 @@ class Token:
 
 def rows_of(referral: Referral) -> dict[str, list[Row]]:
     """Everything that is projected from one referral, by table."""
+    items = list(item_rows(referral))
     return {
         "referrals": [_line(referral)],
         "subjects": list(_subjects(referral)),
@@ -64,7 +67,8 @@ def rows_of(referral: Referral) -> dict[str, list[Row]]:
         "decided": decided_rows(referral),
         "gaps": list(gap_rows(referral)),
         "kept": kept_rows(referral),
-        "items": list(item_rows(referral)),
+        "waited": list(waited_rows(referral.policy, items)),
+        "items": items,
         "handles": list(handle_rows(referral)),
     }
 

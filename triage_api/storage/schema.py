@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from triage_api.storage import again, months
 from triage_api.storage.failures import StorageRefusedError
 from triage_api.storage.tray import fill_words
+from triage_api.storage.waiting import fill_waited
 
 APPLICATION = 0x46726F44
 """``FroD``: what file(1) and we know a database of ours by."""
@@ -315,6 +316,25 @@ def _hours(database: Database) -> None:
     months.create(database, months.HOURS)
 
 
+def _waiting(database: Database) -> None:
+    """How long referrals were in the states in which they wait for somebody."""
+    for statement in (
+        """CREATE TABLE waited (
+            policy_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            referral TEXT NOT NULL,
+            item TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            tenths INTEGER NOT NULL,
+            PRIMARY KEY (policy_id, at, referral, item)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX waited_by_referral ON waited (referral)",
+    ):
+        database.conn.execute(statement)
+    fill_waited(database)
+    months.create(database, [months.WAITED])
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _first,
     _access,
@@ -326,6 +346,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _words,
     _parked,
     _hours,
+    _waiting,
 )
 """Each takes a database from the version before to its own; none is ever changed once released."""
 FILLED = 6
