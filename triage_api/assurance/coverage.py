@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triage_api.engine import Evaluation
 from triage_api.engine.compiler import Atom
 from triage_api.engine.nodes import single_bits
-from triage_api.engine.program import Ranked, program_of
+from triage_api.engine.program import Program, Ranked, program_of
 from triage_api.engine.views import State
-from triage_api.policy.model import InSpan, InTime, OneOf, Policy, Rule
+from triage_api.policy.model import AnswerKind, InSpan, InTime, OneOf, Policy, Rule
+from triage_api.policy.phrased import ages_in_words, dates_in_words, numbers_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +50,24 @@ def coverage(policy: Policy, evaluations: Iterable[Evaluation]) -> Coverage:
             false |= bits.false
         for judged in evaluation.judged:
             applied.update(rule.rule.id for rule in judged.rules(program, State.APPLIES))
-    untested = [
-        found for rule in program.rules for found in _untested(rule, true, false, program.compiler.atom)
-    ]
+    untested = [found for rule in program.rules for found in _untested(rule, true, false, program)]
     never = tuple(rule for rule in policy.rules.values() if rule.id not in applied)
     return Coverage(len(policy.rules), len(policy.rules) - len(never), never, tuple(untested))
 
 
-def _untested(ranked: Ranked, true: int, false: int, atom_of: Callable[[int], Atom]) -> Iterator[Untested]:
+def _untested(ranked: Ranked, true: int, false: int, program: Program) -> Iterator[Untested]:
     seen: set[tuple[str, str]] = set()
     for never, known in (("true", true), ("false", false)):
         for bit in single_bits(ranked.when.mask & ~known):
-            atom = atom_of(bit)
-            test = in_words(atom)
+            atom = program.compiler.atom(bit)
+            test = in_words(atom, program.policy)
             # That somebody may not have been described is no line of any file.
             if not atom.fact.unlisted and (test, never) not in seen:
                 seen.add((test, never))
                 yield Untested(ranked.rule, test, never)
 
 
-def in_words(atom: Atom) -> str:
+def in_words(atom: Atom, policy: Policy) -> str:
     """A test as a threshold file writes it, near enough to find it."""
     name = atom.fact.question
     if atom.fact.option is not None:
@@ -77,6 +76,7 @@ def in_words(atom: Atom) -> str:
         case OneOf(values):
             return f"{name}: {', '.join(sorted(values))}"
         case InSpan(span):
-            return f"{name}: from {span.low} to {span.high}"
+            said = ages_in_words if policy.questions[name].kind is AnswerKind.AGE else numbers_in_words
+            return f"{name}: {said(span)}"
         case InTime():
-            return f"{name}: in time"
+            return f"{name}: {dates_in_words(atom.expected)}"
