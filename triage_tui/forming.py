@@ -41,6 +41,13 @@ def headline(referral: Referral, words: PolicyWords) -> Content:
     return Content.assemble(rating(words, said.get("rag")), title, sure)
 
 
+def history(referral: Referral) -> str:
+    """Of whom nobody has said in whose records they looked; empty, where it was checked of everybody."""
+    if not referral.not_checked:
+        return ""
+    return f"History: not checked for {', '.join(map(referral.called, referral.not_checked))}."
+
+
 def span(referral: Referral, words: PolicyWords) -> list[str]:
     """Floor and ceiling in words: what it is at least, and what it could become."""
     said = referral.recommendation

@@ -28,6 +28,8 @@ class Referral:
     decision: Mapping[str, Any] | None = None
     contacts: tuple[Mapping[str, Any], ...] = ()
     duties: tuple[Mapping[str, Any], ...] = ()
+    not_checked: tuple[str, ...] = ()
+    """The children and adults of whom nobody has recorded a search of the records."""
     trouble: str = ""
     """Why there is no recommendation, where there is none: its policy is not served now."""
 
@@ -46,6 +48,7 @@ class Referral:
             decision=body.get("decision"),
             contacts=tuple(body.get("contacts") or ()),
             duties=tuple(body.get("duties") or ()),
+            not_checked=tuple(one["ref"] for one in body.get("history") or () if not one["checked"]),
         )
 
     def members(self, about: str) -> list[Mapping[str, Any]]:

@@ -54,6 +54,7 @@ class Page:
                 (Content(f"! {each['words']}") for each in said.get("contradictions") or ()),
             ),
             ("Still open", self._each(self._open, _not_known(said))),
+            ("In the records", (Content(line) for line in [forming.history(self.referral)] if line)),
             ("Why", self._each(self._reason, said.get("reasons"))),
             ("What starts next", self._each(self._milestone, said.get("milestones"))),
         ]

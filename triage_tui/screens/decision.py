@@ -99,6 +99,7 @@ class DecisionScreen(Screen[None]):
         lines = [
             Content.assemble("The policy recommends ", forming.headline(referral, words)),
             Content("You decide. Say why in your own words, also where you agree."),
+            *(Content(f"! {line}") for line in [forming.history(referral)] if line),
             Content(""),
         ]
         if not self._screened_out():
