@@ -67,6 +67,8 @@ AS_CONDITIONS = [
     Mistake("a line about a child in a gate of the referral", ARRIVAL, "    net: yes", "    net: yes\n    asked_when:\n      «supports: none", Code.OUTSIDE_BLOCK, "any_child"),
     one_rule("any_child in a rule", "«any_child:\n  supports: none", Code.BLOCK, "each child"),
     one_rule("a block in a block", "any_adult:\n  sees_the_child: yes\n  «any_incident: {strangulation: yes}", Code.BLOCK, "side by side"),
+    one_rule("counted from an incident in a block of incidents", "any_incident:\n  «happened_at: after the incident", Code.BLOCK, "outside"),
+    one_rule("counted from an incident there, by a definition", "any_incident:\n  strangulation: yes\n  is: «seen_since", Code.BLOCK, "outside"),
     one_rule("a block in a block, by a definition", "any_incident:\n  strangulation: yes\n  is: «violent_home", Code.BLOCK, "side by side"),
     Mistake("any adult in the gate of a question about an adult", ADULTS, "    ask: Is it safe to ring?\n    about: adult\n", "    ask: Is it safe to ring?\n    about: adult\n    asked_when:\n      «any_adult: {sees_the_child: yes}\n", Code.BLOCK, "each adult"),
     one_rule("an empty list of lines", "any: «[]", Code.EMPTY_CONDITION, "must be true"),

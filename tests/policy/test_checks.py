@@ -65,7 +65,7 @@ def _with_rule(root: Path, when: str, then: str = "rag: amber") -> tuple[Finding
         "any_adult:\n  relation: parent\n  not: {relation: other}",
         "any_adult:\n  sees_the_child: yes\n  is: person_of_concern",
         "any_adult: [{sees_the_child: yes}, {relation: parent}]",
-        "any_incident:\n  strangulation: yes\n  is: recent\n  not: {is: seen_since}",
+        "any_incident:\n  strangulation: yes\n  is: recent\nnot: {is: seen_since}",
     ],
 )
 def test_a_line_that_points_the_right_way_is_accepted(when: str, tmp_path: Path) -> None:

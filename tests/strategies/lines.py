@@ -66,8 +66,8 @@ def expectations(question: Question) -> st.SearchStrategy[Expected]:
     if question.kind is AnswerKind.AGE:
         return st.sampled_from(AGES).map(InSpan)
     if question.kind in (AnswerKind.DATE, AnswerKind.TIME):
-        # Days measured from an incident are left out: inside its block the engine takes the latest incident's
-        # day, and no shipped policy measures from one. CHANGELOG.md names the gap.
+        # Days measured from an incident are left out: inside its block check refuses them, and where its day
+        # is not known exactly the engine takes a rule for assumed. CHANGELOG.md names the gap.
         return st.sampled_from(TIMES)
     # Never every answer: `check` warns of such a line, which asks no more than whether the question applies.
     # Of several, ticking any of them is a test.

@@ -8,10 +8,12 @@ from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.model import (
     About,
+    Anchor,
     AnyAdult,
     AnyChild,
     AnyIncident,
     Condition,
+    InTime,
     Is,
     Not,
     Place,
@@ -61,8 +63,11 @@ class _Scopes:
         match condition:
             case Test(question=id, place=place):
                 self._demand(frozenset({self.policy.questions[id].about}), scope, id, place)
+                self._refuse_counted(condition, scope, id, place)
             case Is(definition=id, place=place):
                 self._demand(self._bare_of(id), scope, id, place)
+                if About.INCIDENT not in self._bare_of(id):
+                    self._refuse_counted(self.policy.definitions[id].when, scope, id, place)
                 if inside and self._has_block(id):
                     self._refuse_nested(f"The definition “{id}” has a block of its own.", place)
             case AnyAdult() | AnyIncident() | AnyChild():
@@ -134,6 +139,27 @@ class _Scopes:
                 f"“{id}” is about {_NAMES[about]} and stands outside “{wrap}:”.",
                 f"Put it under “{wrap}:”, with whatever must be true of the same one.",
             )
+
+    def _refuse_counted(self, condition: Condition, scope: Bare, id: str, place: Place) -> None:
+        """Where one incident is meant, days would still be counted from the latest."""
+        if About.INCIDENT in scope and self._counts_from_incident(condition):
+            self.report.error(
+                Code.BLOCK,
+                place,
+                f"“{id}” is counted from the latest incident, and stands where one of them is meant.",
+                "Put it outside “any_incident:”, or ask of each incident in a question with yes and no.",
+            )
+
+    def _counts_from_incident(self, condition: Condition) -> bool:
+        match condition:
+            case Test(expected=expected):
+                return isinstance(expected, InTime) and expected.anchor is Anchor.INCIDENT
+            case Is(definition=id):
+                return self._counts_from_incident(self.policy.definitions[id].when)
+            case Not(item=item) | AnyAdult(item=item) | AnyIncident(item=item) | AnyChild(item=item):
+                return self._counts_from_incident(item)
+            case _:
+                return any(map(self._counts_from_incident, condition.items))
 
     def _refuse_nested(self, what: str, place: Place) -> None:
         self.report.error(Code.BLOCK, place, what, "Put the two side by side, each in a block of its own.")
