@@ -215,12 +215,10 @@ def test_who_comes_again_follows_the_children_of_every_referral(tmp_path: Path) 
 @pytest.mark.parametrize(
     "sql",
     [
-        pytest.param("UPDATE monthly_received SET referrals = 9", id="a sum is changed"),
-        pytest.param("DELETE FROM monthly_received", id="a sum is deleted"),
+        pytest.param("UPDATE daily_received SET referrals = 9", id="a sum is changed"),
+        pytest.param("DELETE FROM daily_received", id="a sum is deleted"),
         pytest.param("DELETE FROM again", id="that one comes again is deleted"),
-        pytest.param(
-            "DROP TRIGGER monthly_received_less; DELETE FROM referrals", id="a trigger is taken away"
-        ),
+        pytest.param("DROP TRIGGER daily_received_less; DELETE FROM referrals", id="a trigger is taken away"),
     ],
 )
 def test_meddling_with_what_is_kept_for_the_report_shows(tmp_path: Path, sql: str) -> None:
@@ -230,4 +228,4 @@ def test_meddling_with_what_is_kept_for_the_report_shows(tmp_path: Path, sql: st
     assert verdict_of(tmp_path).findings == ()
     with behind_its_back(tmp_path) as meddling:
         meddling.executescript(sql)
-    assert any("monthly_" in one or "again" in one for one in verdict_of(tmp_path).findings)
+    assert any("daily_" in one or "again" in one for one in verdict_of(tmp_path).findings)

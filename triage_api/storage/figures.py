@@ -24,7 +24,7 @@ from triage_api.storage.months import (
     ROUTES,
     SENDERS,
     WAITED,
-    Monthly,
+    Tally,
     tenths,
     within,
 )
@@ -32,7 +32,7 @@ from triage_api.storage.waiting import KINDS
 
 Row = dict[str, Any]
 
-GROUPS = {"policy": "policy", "role": "role", "month": "month"}
+GROUPS = {"policy": "policy", "role": "role", "month": "substr(day, 1, 7)"}
 """By what the report can be told apart: the name that the API gives it, and the column."""
 SHARES = (0.5, 0.9)
 """What a `Spread` tells: what half, and nine in ten, do not exceed."""
@@ -51,14 +51,11 @@ class Period:
     def values(self) -> dict[str, str]:
         """For the statements."""
         since, until = in_utc(self.since.isoformat()), in_utc(self.until.isoformat())
-        head = min(_month(self.since - timedelta(seconds=1), after=1), until)
-        return {
-            "policy": self.policy,
-            "since": since,
-            "until": until,
-            "head": head,
-            "tail": max(_month(self.until, after=0), head),
-        }
+        found = {"policy": self.policy, "since": since, "until": until}
+        for span, begin in (("day", _day), ("month", _month)):
+            head = min(begin(self.since - timedelta(seconds=1), after=1), until)
+            found |= {f"{span}_head": head, f"{span}_tail": max(begin(self.until, after=0), head)}
+        return found
 
     @property
     def months(self) -> list[str]:
@@ -66,6 +63,12 @@ class Period:
         first, last = (moment.astimezone(UTC) for moment in (self.since, self.until))
         numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
         return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
+
+
+def _day(moment: datetime, after: int) -> str:
+    """The start of the day in UTC, or of the next."""
+    day = moment.astimezone(UTC).date() + timedelta(days=after)
+    return f"{day.isoformat()}T00:00:00+00:00"
 
 
 def _month(moment: datetime, after: int) -> str:
@@ -151,7 +154,7 @@ def _few(database: Database, period: Period) -> Spread:
     return Spread(len(hours), median, nine_in_ten)
 
 
-def _spread(database: Database, period: Period, table: Monthly, column: str) -> Spread:
+def _spread(database: Database, period: Period, table: Tally, column: str) -> Spread:
     """The tenths of an hour say in which of them the wanted one is; only what took that long is sorted."""
     sql = f"SELECT tenths, sum(decisions) FROM ({within(table)}) GROUP BY tenths ORDER BY tenths"  # noqa: S608
     counts = database.conn.execute(sql, period.values).fetchall()
@@ -169,7 +172,7 @@ def _spread(database: Database, period: Period, table: Monthly, column: str) -> 
     return Spread(of, *found)
 
 
-def _in_tenth(database: Database, period: Period, table: Monthly, column: str, tenth: int) -> list[float]:
+def _in_tenth(database: Database, period: Period, table: Tally, column: str, tenth: int) -> list[float]:
     """All of a period that took as long as this tenth of an hour says, sorted: one month after another."""
     index = (
         f"decided_{table.name.removeprefix('monthly_')}"  # left to choose, SQLite would go through the year

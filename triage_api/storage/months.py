@@ -1,8 +1,8 @@
-"""Sums by month of what the practice report counts, so that a year of it need not be counted again.
+"""Sums by day of what the practice report counts, so that a year of it need not be counted again.
 
 Each is kept by triggers on the table that it is of, in the transaction that changes it: it is never older
-than what it sums up, whoever writes. It can be counted anew at any time, and `verify` does. Months are those
-of UTC; what a period has of a month in part is counted in the table itself.
+than what it sums up, whoever writes. It can be counted anew at any time, and `verify` does. Days are those of
+UTC; what a period has of a day in part is counted in the table itself. How long it took is kept by month.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _POLICY = "substr({row}policy, 1, instr({row}policy || '@', '@') - 1)"
 
 
 @dataclass(frozen=True, slots=True)
-class Monthly:
+class Tally:
     """One table of sums. In expressions ``{row}`` stands before each column of the table that it is of."""
 
     name: str
@@ -28,16 +28,23 @@ class Monthly:
     at: str = "at"
     policy: str = "{row}policy_id"
     where: str = "1"
+    span: str = "day"
+    """Of what the sums are: a ``day`` or a ``month``."""
+
+    @property
+    def length(self) -> int:
+        """Characters of a time that say which day or month it is in."""
+        return 10 if self.span == "day" else 7
 
     @property
     def told_apart(self) -> dict[str, str]:
         """All keys, those first that every one of them has."""
-        month = f"substr({{row}}{self.at}, 1, 7)"
-        return {"policy_id": self.policy, "month": month, **self.keys}
+        of = f"substr({{row}}{self.at}, 1, {self.length})"
+        return {"policy_id": self.policy, self.span: of, **self.keys}
 
 
-DECISIONS = Monthly(
-    "monthly_decisions",
+DECISIONS = Tally(
+    "daily_decisions",
     "decided",
     {"policy": "{row}policy", "role": "{row}role"},
     {
@@ -52,27 +59,23 @@ DECISIONS = Monthly(
         "second_disagreed": "coalesce({row}second_agrees = 0, 0)",
     },
 )
-ROUTES = Monthly(
-    "monthly_routes",
+ROUTES = Tally(
+    "daily_routes",
     "decided",
     # What has none stands under an empty name: SQLite takes no two NULLs for the same.
     {"recommended": "coalesce({row}recommended, '')", "route": "coalesce({row}route, '')"},
     {"decisions": "1"},
 )
-SENDERS = Monthly(
-    "monthly_senders", "decided", {"sender": "{row}sender"}, {"decisions": "1"}, where="{row}first"
-)
-GAPS = Monthly(
-    "monthly_gaps", "gaps", {"sender": "{row}sender", "question": "{row}question"}, {"without": "1"}
-)
-KEPT = Monthly(
-    "monthly_kept",
+SENDERS = Tally("daily_senders", "decided", {"sender": "{row}sender"}, {"decisions": "1"}, where="{row}first")
+GAPS = Tally("daily_gaps", "gaps", {"sender": "{row}sender", "question": "{row}question"}, {"without": "1"})
+KEPT = Tally(
+    "daily_kept",
     "kept",
     {"whose": "{row}whose", "agency": "{row}agency"},
     {"rows": "1", "in_time": "{row}in_time", "late": "{row}late", "otherwise": "{row}otherwise"},
 )
-RECEIVED = Monthly("monthly_received", "referrals", {}, {"referrals": "1"}, at="received_at", policy=_POLICY)
-AGAIN = Monthly("monthly_again", "again", {}, {"referrals": "1"})
+RECEIVED = Tally("daily_received", "referrals", {}, {"referrals": "1"}, at="received_at", policy=_POLICY)
+AGAIN = Tally("daily_again", "again", {}, {"referrals": "1"})
 SUMS = (DECISIONS, ROUTES, SENDERS, GAPS, KEPT, RECEIVED, AGAIN)
 
 
@@ -81,22 +84,34 @@ def tenths(hours: str) -> str:
     return f"CAST({hours} * 10 AS INTEGER)"
 
 
-FIRST_HOURS = Monthly(
-    "monthly_first_hours", "decided", {"tenths": tenths("{row}hours")}, {"decisions": "1"}, where="{row}first"
+FIRST_HOURS = Tally(
+    "monthly_first_hours",
+    "decided",
+    {"tenths": tenths("{row}hours")},
+    {"decisions": "1"},
+    where="{row}first",
+    span="month",
 )
-CLOSED_HOURS = Monthly(
+CLOSED_HOURS = Tally(
     "monthly_closed_hours",
     "decided",
     {"tenths": tenths("{row}closed_hours")},
     {"decisions": "1"},
     where="{row}closed_hours IS NOT NULL",
+    span="month",
 )
 HOURS = (FIRST_HOURS, CLOSED_HOURS)
-WAITED = Monthly("monthly_waited", "waited", {"kind": "{row}kind", "tenths": "{row}tenths"}, {"times": "1"})
+WAITED = Tally(
+    "monthly_waited",
+    "waited",
+    {"kind": "{row}kind", "tenths": "{row}tenths"},
+    {"times": "1"},
+    span="month",
+)
 TABLES = (*SUMS, *HOURS, WAITED)
 
 
-def create(database: Database, tables: Sequence[Monthly]) -> None:
+def create(database: Database, tables: Sequence[Tally]) -> None:
     """Make the tables and their triggers, and count what there is."""
     for one in tables:
         columns = [f"[{key}] {'INTEGER' if key == 'tenths' else 'TEXT'} NOT NULL" for key in one.told_apart]
@@ -110,7 +125,7 @@ def create(database: Database, tables: Sequence[Monthly]) -> None:
         database.conn.execute(f"INSERT INTO {one.name} {counted(one)}")
 
 
-def counted(one: Monthly) -> str:
+def counted(one: Tally) -> str:
     """The statement that counts the table anew."""
     keys = [expression.format(row="") for expression in one.told_apart.values()]
     sums = [f"sum({expression.format(row='')})" for expression in one.counts.values()]
@@ -121,7 +136,7 @@ def counted(one: Monthly) -> str:
     )
 
 
-def _triggers(one: Monthly) -> Iterator[str]:
+def _triggers(one: Tally) -> Iterator[str]:
     """What adds a row of the other table, and what takes it away again. No row there is ever updated."""
     added = [text.format(row="NEW.") for text in (*one.told_apart.values(), *one.counts.values())]
     more = ", ".join(f"[{count}] = [{count}] + excluded.[{count}]" for count in one.counts)
@@ -141,8 +156,9 @@ def _triggers(one: Monthly) -> Iterator[str]:
     )
 
 
-def within(one: Monthly) -> str:
-    """A statement of keys and counts in what `Period.values` bounds: whole months, the rest row by row."""
+def within(one: Tally) -> str:
+    """A statement of keys and counts in what `Period.values` bounds: whole days or months, else by row."""
+    head, tail = f":{one.span}_head", f":{one.span}_tail"
     keys = [f"{text.format(row='')} AS [{name}]" for name, text in one.told_apart.items()]
     counts = [f"{text.format(row='')} AS [{name}]" for name, text in one.counts.items()]
     names = ", ".join(f"[{name}]" for name in (*one.told_apart, *one.counts))
@@ -152,7 +168,8 @@ def within(one: Monthly) -> str:
     )
     return (
         f"SELECT {names} FROM {one.name} "  # noqa: S608 (our own words)
-        "WHERE policy_id = :policy AND month >= substr(:head, 1, 7) AND month < substr(:tail, 1, 7) "
-        f"UNION ALL {rest} AND {one.at} >= :since AND {one.at} < :head "
-        f"UNION ALL {rest} AND {one.at} >= :tail AND {one.at} < :until"
+        f"WHERE policy_id = :policy AND {one.span} >= substr({head}, 1, {one.length}) "
+        f"AND {one.span} < substr({tail}, 1, {one.length}) "
+        f"UNION ALL {rest} AND {one.at} >= :since AND {one.at} < {head} "
+        f"UNION ALL {rest} AND {one.at} >= {tail} AND {one.at} < :until"
     )

@@ -260,7 +260,7 @@ def _tray(database: Database) -> None:
 
 
 def _report(database: Database) -> None:
-    """Sums by month for the practice report, and who comes again; what is open, found past what is closed."""
+    """Who comes again, for the practice report; what is open, found past what is closed."""
     for statement in (
         "CREATE TABLE again (referral TEXT PRIMARY KEY, policy_id TEXT NOT NULL, at TEXT NOT NULL)",
         "CREATE INDEX again_by_time ON again (policy_id, at)",
@@ -274,7 +274,6 @@ def _report(database: Database) -> None:
     ):
         database.conn.execute(statement)
     again.see_to_all(database)
-    months.create(database, months.SUMS)
 
 
 def _words(database: Database) -> None:
@@ -335,6 +334,18 @@ def _waiting(database: Database) -> None:
     months.create(database, [months.WAITED])
 
 
+def _sums(database: Database) -> None:
+    """Sums by day for the practice report, in place of those by month that some records have."""
+    for name in ("decisions", "routes", "senders", "gaps", "kept", "received", "again"):
+        for statement in (
+            f"DROP TRIGGER IF EXISTS monthly_{name}_more",
+            f"DROP TRIGGER IF EXISTS monthly_{name}_less",
+            f"DROP TABLE IF EXISTS monthly_{name}",
+        ):
+            database.conn.execute(statement)
+    months.create(database, months.SUMS)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _first,
     _access,
@@ -347,6 +358,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _parked,
     _hours,
     _waiting,
+    _sums,
 )
 """Each takes a database from the version before to its own; none is ever changed once released."""
 FILLED = 6
