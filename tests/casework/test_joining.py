@@ -489,3 +489,18 @@ def test_two_that_are_one_may_have_one_id(desk: Desk) -> None:
     pair.join()
     pair.kept.change(lambda change: label_child(change, "child-1", Labelling(case_system_id="P-1")))
     assert pair.kept.state["labels"]["child-1"]["case_system_id"] == "P-1"
+
+
+def test_taken_apart_the_other_is_open_again_though_it_was_closed(desk: Desk) -> None:
+    """It was closed because somebody worked on it elsewhere, and nobody has decided it."""
+    pair = two(desk, GRAVE, GRAVE)
+    theirs = owed(pair.other.state)
+    pair.join()
+    pair.other.by(MANAGER)
+    for id in owed(pair.other.state):
+        pair.other.change(partial(end_item, id=id, how="cancelled", words=WORDS))
+    pair.other.change(lambda change: close(change, Last(WORDS, "Jo Hill", "Jo Hill")))
+    there = pair.apart()
+    assert (there["state"], there["closed"], there["decision"]) == ("open", None, None)
+    assert "milestone:decision" in theirs
+    assert owed(there) == theirs

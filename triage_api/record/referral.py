@@ -211,6 +211,8 @@ class Referral:
     joins: tuple[Joining, ...] = ()
     """Other referrals that are, or were, worked on here."""
     joined_into: Into | None = None
+    left_joining: int = 0
+    """The number of the event by which it was last taken apart from another: that opens it again."""
     own_received_at: str | None = None
     """When it was received itself, if others were joined: the earliest of all is ``received_at``."""
 
@@ -237,9 +239,9 @@ class Referral:
 
     @property
     def closing(self) -> Closing | None:
-        """How it was closed; ``None``: it is open, perhaps again, because news came."""
+        """How it was closed; ``None``: it is open, perhaps again: by news, or as it is by itself again."""
         latest = self.owners.closings[-1] if self.owners.closings else None
-        since = self.news[-1].number if self.news else 0
+        since = max(self.news[-1].number if self.news else 0, self.left_joining)
         return latest if latest is not None and latest.number > since else None
 
     @property

@@ -66,7 +66,7 @@ def _(fact: JoinedInto, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: LeftReferral, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, joined_into=None)
+    return replace(referral, joined_into=None, left_joining=entry.number)
 
 
 def _received(referral: Referral) -> Referral:
