@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 MOST_KEPT = 20_000
-"""Then all is forgotten and kept anew; some ten megabytes."""
+"""At seven megabytes all is forgotten. England's 304 interviews keep 2,200 results of 350 bytes."""
 
 
 class Kept(Generic[T]):
