@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,7 +96,8 @@ def _fact(referral: Referral, policy: Policy, one: Given) -> Answered | None:
 def _recorded_as(referral: Referral, policy: Policy, one: Given) -> str:
     """The question's id; its former one, if the referral was answered under that."""
     current = policy.was.get(one.question, one.question)
-    held = (question for about, question in referral.answers if about == one.about)
+    parts = referral.parts(one.about)
+    held = (question for part in parts for about, question in referral.answers if about == part)
     return next((question for question in held if policy.was.get(question, question) == current), current)
 
 
@@ -160,17 +161,26 @@ def _is_edit(before: Referral, after: Referral, policy: Policy, fact: Answered) 
 
     Every earlier answer counts, so that “yes” cannot become “no” by way of “not known”.
     """
-    standing = before.answers.get((fact.about, fact.question))
-    if standing is None:
+    if not any((part, fact.question) in before.answers for part in before.parts(fact.about)):
         return False
     now = _accounts(after.case, policy, fact)
-    earlier = (*standing.earlier, standing.answer)
-    return not all(_adds_to(_accounts(_with(after, fact, answer), policy, fact), now) for answer in earlier)
+    earlier = (_accounts(case, policy, fact) for case in _cases_before(before, after, fact))
+    return not all(_adds_to(said, now) for said in earlier)
 
 
-def _with(referral: Referral, fact: Answered, answer: Any) -> Json:
+def _cases_before(before: Referral, after: Referral, fact: Answered) -> Iterator[Json]:
+    """The case as it was, and with each earlier answer in its place: of the one that is answered, and of all
+    that turned out to be one with it."""
+    yield before.case
+    for part in before.parts(fact.about):
+        at = (part, fact.question)
+        standing = before.answers.get(at)
+        for answer in () if standing is None else standing.earlier:
+            yield _with(after, at, answer)
+
+
+def _with(referral: Referral, at: tuple[str, str], answer: Any) -> Json:
     """The referral's case with another answer in the place of this one."""
-    at = (fact.about, fact.question)
     answers = {**referral.answers, at: replace(referral.answers[at], answer=answer)}
     return replace(referral, answers=answers).case
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.access import Access
-from triage_api.record.accounts import united
+from triage_api.record.accounts import told_by, united
 from triage_api.record.areas import OtherArea
 from triage_api.record.decided import Decision, HighWater, Lowered, Proposal
 from triage_api.record.disagreements import Disagreement
@@ -55,6 +55,8 @@ class Answering:
 
     answer: Any
     earlier: tuple[Any, ...] = ()
+    number: int = 0
+    """Of the event that gave the standing answer: which of several was recorded later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,14 +379,26 @@ class Referral:
 
     def _answers(self, about: str) -> dict[str, Any]:
         """What was said of one, and of what was merged into it: as what several said."""
-        said: dict[str, list[Any]] = {}
-        joined = (one.fact.referral for one in self.joins if one.undone is None)
-        parts = (REFERRAL, *joined) if about == REFERRAL else self.identity.group(about)
-        for part in parts:
+        said: dict[str, list[Answering]] = {}
+        for part in self.parts(about):
             for (of, question), given in self.answers.items():
                 if of == part:
-                    said.setdefault(question, []).append(given.answer)
-        return {question: united(answers) for question, answers in said.items()}
+                    said.setdefault(question, []).append(given)
+        return {question: self._united(given) for question, given in said.items()}
+
+    def _united(self, given: Sequence[Answering]) -> Any:
+        """What was said of one thing, in the order in which it was recorded."""
+        ordered = sorted(given, key=lambda one: one.number)
+        said = [one.answer for one in ordered]
+        if self.identity.merges:
+            said = [told_by(answer, self.identity.one) for answer in said]
+        return united(said)
+
+    def parts(self, about: str) -> tuple[str, ...]:
+        """All that an answer of one is read from: itself, what was merged into it, what was joined to it."""
+        if about != REFERRAL:
+            return self.identity.group(about)
+        return (REFERRAL, *(one.fact.referral for one in self.joins if one.undone is None))
 
 
 def _event(happened: Happened) -> dict[str, str]:

@@ -41,7 +41,7 @@ def _(fact: Answered, referral: Referral, entry: Entry) -> Referral:
     at = (fact.about, fact.question)
     before = referral.answers.get(at)
     earlier = () if before is None else (*before.earlier, before.answer)
-    answers = {**referral.answers, at: Answering(fact.answer, earlier)}
+    answers = {**referral.answers, at: Answering(fact.answer, earlier, entry.number)}
     answering = with_resumed(replace(referral, answers=answers), entry)
     answered = with_enquiries(with_answer(answering), fact, entry)
     return with_lowering(answered, entry, "answer", fact.lowering, fact.second_view, at)
