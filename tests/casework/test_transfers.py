@@ -214,6 +214,14 @@ def test_what_is_wrong_in_a_front_sheet(desk: Desk, written: FrontSheet, code: s
     assert (refused.value.code, refused.value.faults[0].at) == (code, at)
 
 
+def test_the_clock_of_a_move_starts_with_the_first_word_of_it(desk: Desk) -> None:
+    transfer = leaving(desk)
+    transfer.know()
+    transfer.know()
+    moved = [one["fact"]["event"] for one in transfer.referral.events if one["kind"] == "happened"]
+    assert moved.count("moved") == 1
+
+
 def test_where_nobody_worries_it_says_why(desk: Desk) -> None:
     referral = worry(desk)
     referral.decide("advice", "green")

@@ -31,6 +31,7 @@ AS_CASEWORK = [
     Mistake("a harm that there is not", CASEWORK, "unsafe_where: physical", "unsafe_where: «phisical", Code.UNKNOWN_ID, "physical"),
     Mistake("said of an adult by a question that there is not", CASEWORK, "say: [relation, violence_to_anyone]", "say: [relation, «violence]", Code.UNKNOWN_QUESTION, "violence_to_anyone"),
     Mistake("told by an answer that nobody can give", CASEWORK, "title: A call, senders: worry", "title: A call, senders: «wory", Code.UNKNOWN_CHOICE, "worry"),
+    Mistake("a move that is no event", CASEWORK, "moves: {known: passed_on,", "moves: {known: «pased_on,", Code.UNKNOWN_ID, "passed_on"),
     Mistake("records of nobody", CASEWORK, "searches: {needs: [police]", "searches: {needs: [«polise]", Code.UNKNOWN_ID, "police"),
     Mistake("news that asks what is no question", CASEWORK, "ask: [danger_now, age]", "ask: [danger_now, «aeg]", Code.UNKNOWN_QUESTION, "age"),
     Mistake("kept after a route that there is not", CASEWORK, "routes: [advice], keep", "routes: [«advise], keep", Code.UNKNOWN_ID, "advice"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.storage.ledgers import ANYBODY, OPENED, answer, behind_its_back, fill, signed, verdict_of
 from triage_api.record import Restricted, Viewed
-from triage_api.storage import Ledger, StorageRefusedError, verification
+from triage_api.storage import Ledger, StorageBusyError, StorageRefusedError, connections, verification
 from triage_api.storage.chain import ANCHOR_FILE, KEY_FILE
 from triage_api.storage.folder import DATABASE
 
@@ -196,8 +197,27 @@ def test_what_was_purged_is_in_none_of_the_files(tmp_path: Path) -> None:
         fill(ledger)
         answer(ledger, "20261123-AAAA", "note", "unmistakable words")
         ledger.purge("20261123-AAAA", "test", signed())
+        ledger.sweep()
         held = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"unmistakable" not in held
+
+
+def test_while_somebody_reads_what_was_purged_is_said_to_be_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.1)
+    with Ledger.open(tmp_path) as ledger:
+        fill(ledger)
+        answer(ledger, "20261123-AAAA", "note", "unmistakable words")
+        with closing(sqlite3.connect(tmp_path / DATABASE)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM events").fetchone()
+            ledger.purge("20261123-AAAA", "test", signed())
+            with pytest.raises(StorageBusyError, match="stands in the log beside it still"):
+                ledger.sweep()
+        ledger.sweep()
+        files = [path.read_bytes() for path in tmp_path.iterdir()]
+        assert not any(b"unmistakable" in content for content in files)
 
 
 def test_emptying_after_a_purge_shows(folder: Path) -> None:

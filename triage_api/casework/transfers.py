@@ -22,6 +22,7 @@ from triage_api.record import (
     CurrentRisk,
     FrontSheet,
     FrontSheetWritten,
+    Happened,
     MoveKnown,
     Professional,
     Referral,
@@ -56,6 +57,9 @@ def know_move(change: Change, children: Sequence[str], to: str, how: str) -> Non
         raise WrongError(faults)
     due = deadline(change.policy, WorkClock.TRANSFER_SENT, change.moment)
     change.add(MoveKnown(about, to.strip(), how.strip(), due))
+    moves = change.policy.casework.moves
+    if moves is not None and all(one.event != moves.known for one in change.referral.happened):
+        change.add(Happened(moves.known, change.moment.isoformat(timespec="seconds")))
 
 
 def write_sheet(change: Change, of: int, sheet: FrontSheet) -> None:

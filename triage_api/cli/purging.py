@@ -27,7 +27,10 @@ def purge(data: Path | None, roots: Sequence[Path], *, do_it: bool) -> int:
             print(_line(one))
             if do_it and one.rule is not None:
                 ledger.purge(one.referral, one.rule.id, Signed(Person(getpass.getuser(), "server"), now))
-    _print_kept(fates, len(due), do_it)
+        _print_kept(fates, len(due), do_it)
+        if do_it:
+            # Also where nothing was due: an earlier purge may have been kept from it.
+            ledger.sweep()
     return FINE
 
 

@@ -22,6 +22,7 @@ from triage_api.policy.model import (
     Discussions,
     Duration,
     KeptAfter,
+    Moves,
     NewsInterview,
     Permission,
     Permitted,
@@ -43,6 +44,7 @@ from triage_api.policy.shapes import (
     DECISION_POINT,
     DISAGREEMENT,
     FEEDBACK,
+    MOVES,
     NEWS,
     PERMISSION,
     POINT_VALUE,
@@ -78,6 +80,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         decision_points=_each(composed, "decision_points", names, _point),
         disagreement=_each(composed, "disagreement", names, _stage),
         discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
+        moves=_moves(_single(composed, "moves", MOVES, names), names),
         searches=_searches(_single(composed, "searches", SEARCHES, names), names),
         visits=_visits(_single(composed, "visits", VISITS, names), names),
         sharing=read_sharing(_single(composed, "sharing", SHARING, names), names),
@@ -199,6 +202,12 @@ def _visits(fields: Fields | None, names: Names) -> Visits | None:
         of_concern=names.one(fields, "of_concern", "definitions"),
         source=fields.sources(names.sources),
     )
+
+
+def _moves(fields: Fields | None, names: Names) -> Moves | None:
+    if fields is None:
+        return None
+    return Moves(names.one(fields, "known", "events") or "", fields.sources(names.sources))
 
 
 def _searches(fields: Fields | None, names: Names) -> Searches | None:

@@ -184,8 +184,8 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 CASEWORK_FILE = _shape(
     "casework.yaml",
     "work_clocks permissions teams lowering_reasons non_referrals decision_points disagreement "
-    "strategy_discussion visits searches news sharing safe_contact current_risk feedback retention returns "
-    "small_numbers",
+    "strategy_discussion visits moves searches news sharing safe_contact current_risk feedback retention "
+    "returns small_numbers",
 )
 WORK_CLOCK = _shape(
     "a clock of casework",
@@ -234,6 +234,7 @@ STRATEGY_DISCUSSION = _shape(
     source=_SOURCE,
 )
 VISITS = _shape("visits", "of_concern", seen="The visit clock goes on from this event.", source=_SOURCE)
+MOVES = _shape("moves", "", known="The clocks of a move start on this event.", source=_SOURCE)
 SEARCHES = _shape(
     "searches",
     "",

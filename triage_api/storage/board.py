@@ -96,7 +96,7 @@ def late_counts(database: Database, reader: Reader) -> list[Row]:
     sql = f"""
         SELECT items.whose, items.agency, count(*) AS count, min(items.due) AS oldest
         FROM items JOIN referrals ON referrals.id = items.referral
-        WHERE items.done IS NULL AND {LATE} AND {reader.test}
+        WHERE items.done IS NULL AND {LATE} AND NOT {COUNTED} AND {reader.test}
         GROUP BY items.whose, items.agency ORDER BY items.whose, count(*) DESC, items.agency
     """  # noqa: S608 (our own tests)
     return list(database.query(sql, reader.values))
@@ -107,7 +107,8 @@ def due_times(database: Database, reader: Reader, until: datetime, most: int) ->
     sql = f"""
         SELECT items.due, count(*) AS count FROM items JOIN referrals ON referrals.id = items.referral
         WHERE items.done IS NULL AND items.whose = 'ours' AND items.due >= :now AND items.due <= :until
-        AND NOT items.held_back AND {reader.test} GROUP BY items.due ORDER BY items.due LIMIT {most:d}
+        AND NOT items.held_back AND NOT {COUNTED} AND {reader.test}
+        GROUP BY items.due ORDER BY items.due LIMIT {most:d}
     """  # noqa: S608 (our own tests)
     return list(database.query(sql, {**reader.values, "until": in_utc(until.isoformat())}))
 

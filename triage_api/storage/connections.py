@@ -80,10 +80,12 @@ class Connections:
             finally:
                 database.conn.execute("ROLLBACK")
 
-    def checkpoint(self) -> None:
-        """Empty the write-ahead log into the file: what was purged is not left in it."""
+    def checkpoint(self) -> bool:
+        """Empty the write-ahead log into the file. Whether it could be: while somebody reads an earlier state
+        of the record, it cannot."""
         with in_our_words():
-            self.mine().conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = self.mine().conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
 
     def close(self) -> None:
         """Close every thread's connection."""

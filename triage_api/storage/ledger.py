@@ -30,7 +30,7 @@ from triage_api.storage.answered import Claim, Reply
 from triage_api.storage.board import Found, Reader
 from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
-from triage_api.storage.failures import in_our_words
+from triage_api.storage.failures import StorageBusyError, in_our_words
 from triage_api.storage.figures import Figures, Period, children, figures
 from triage_api.storage.folder import DATABASE, ready
 from triage_api.storage.projections import TOKENS, VIEWS, Line, Token
@@ -197,8 +197,8 @@ class Ledger:
 
     def figures(self, period: Period, group: str | None) -> Figures:
         """Everything that the practice report counts of a period, all together or by one of its groups."""
-        with in_our_words():
-            return figures(self._connections.mine(), period, group)
+        with self._connections.looking() as database:
+            return figures(database, period, group)
 
     def children(self, period: Period) -> list[dict[str, Any]]:
         """Every child of every first decision of a period, for the national dataset."""
@@ -224,12 +224,24 @@ class Ledger:
 
     def purge(self, referral: str, rule: str, signed: Signed) -> None:
         """Take away all that one referral holds, with the items that it came from; say in their place that it
-        was done, under which rule."""
+        was done, under which rule. It stands in the log of the file until `sweep`."""
         with self.writing() as writing:
             for stream in (referral, *writing.tray.items_of(referral)):
                 writing.append(stream, [Purged(rule)], signed)
                 writing.empty(stream)
-        self._connections.checkpoint()
+
+    def sweep(self) -> None:
+        """Take what was purged out of the write-ahead log as well.
+
+        Raises:
+            StorageBusyError: somebody reads the record, and it is there still.
+        """
+        if not self._connections.checkpoint():
+            raise StorageBusyError(
+                "What was purged is gone from the record, and stands in the log beside it still, because "
+                "somebody is reading: a verify, perhaps. Run the purge again when that has ended, and let "
+                "nobody copy the folder before."
+            )
 
 
 class Writing:

@@ -222,6 +222,14 @@ class Visits:
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """Which event it is when a move to another area becomes known."""
+
+    known: str
+    source: tuple[SourceRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Searches:
     """When the history of a child or an adult counts as checked."""
 
@@ -307,6 +315,7 @@ class Casework:
     """From the first stage to the last."""
     discussions: Discussions | None = None
     visits: Visits | None = None
+    moves: Moves | None = None
     searches: Searches | None = None
     news: NewsInterview | None = None
     sharing: SharingRule | None = None
