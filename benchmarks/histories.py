@@ -23,7 +23,6 @@ from sqlite_utils import Database
 from triage_api.assurance.catalogue import Catalogue
 from triage_api.casework import Asked, Desk, Member, TrayDesk
 from triage_api.casework.answering import Given, answer
-from triage_api.casework.arrival_questions import screening_question, sender_question
 from triage_api.casework.changes import Change
 from triage_api.casework.closing import Last, close, end_item
 from triage_api.casework.deciding import Ruling, decide
@@ -31,7 +30,7 @@ from triage_api.casework.progress import Step, progress_contact, progress_duty
 from triage_api.casework.refusals import RefusedError
 from triage_api.casework.second_views import give_second_view
 from triage_api.casework.subjects import add_adult, add_incident
-from triage_api.casework.tray.arrivals import Arrival
+from triage_api.casework.tray.arrivals import Arrival, screening_question, sender_question
 from triage_api.casework.tray.changes import ItemChange
 from triage_api.casework.tray.desk import Opening
 from triage_api.casework.tray.looking import first_look_questions, look

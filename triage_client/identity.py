@@ -183,37 +183,3 @@ class IdentityMethods(Sends):
         """``links``: other referrals with the same id in the case system; ``perhaps``: those that a person
         must look at."""
         return self._get(path_of(id, "links"))
-
-    def join(
-        self,
-        id: str,
-        version: int,
-        other: str,
-        other_version: int,
-        *,
-        same: Mapping[str, str],
-        words: str,
-        lowering: Lowering | None = None,
-        happened_at: datetime | None = None,
-        key: str | None = None,
-    ) -> Json:
-        """Work on the referral ``other`` in this one; ``same`` says who there (a ref) is who here. If the
-        recommendation of a child falls by it, it is refused (409, ``lowers``) without ``lowering``."""
-        pairs = [{"here": here, "there": there} for there, here in same.items()]
-        body: Json = {"referral": other, "version": other_version, "same": pairs, "words": words}
-        return self._write(path_of(id, "joined"), body | as_lowering(lowering), version, happened_at, key)
-
-    def unjoin(
-        self,
-        id: str,
-        version: int,
-        joining: int,
-        *,
-        words: str,
-        lowering: Lowering | None = None,
-        happened_at: datetime | None = None,
-        key: str | None = None,
-    ) -> Json:
-        """Say that they are two referrals after all; ``joining`` is its number; else as `join`."""
-        body: Json = {"words": words, **as_lowering(lowering)}
-        return self._write(path_of(id, "joined", str(joining), "undoing"), body, version, happened_at, key)

@@ -19,6 +19,7 @@ from triage_api.casework.identity import (
     label_child,
     label_incident,
 )
+from triage_api.casework.merging import merge
 from triage_api.casework.refusals import ConflictError, NotFoundError, RefusedError, WrongError
 from triage_api.casework.subjects import add_child, add_incident
 from triage_api.record import Person
@@ -156,6 +157,14 @@ def test_what_is_refused(referral: Referral, rule: Rule, error: type[RefusedErro
         referral.change(rule)
     assert refused.value.code == code
     assert referral.events == before
+
+
+def test_two_that_are_one_may_have_one_id(referral: Referral) -> None:
+    referral.child("child-2")
+    referral.change(child("child-2", case_system_id="P-1"))
+    referral.by(MANAGER).change(lambda change: merge(change, "child-1", "child-2", WHY))
+    referral.change(child("child-1", case_system_id="P-1"))
+    assert referral.state["labels"]["child-1"]["case_system_id"] == "P-1"
 
 
 def test_nothing_is_closed_while_it_is_pending(referral: Referral) -> None:

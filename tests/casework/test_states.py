@@ -1,19 +1,17 @@
-"""Which writes about who is who, searches, joining and parking each state of a referral takes: a table."""
+"""Which writes about who is who, searches and parking each state of a referral takes: a table."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.casework.desks import MANAGER, Referral, opened
-from triage_api.casework import Asked, Desk
+from triage_api.casework import Desk
 from triage_api.casework.closing import Last, close
 from triage_api.casework.finding import end_search, seek_child
 from triage_api.casework.identity import Labelling, give_reference, label_child
-from triage_api.casework.joining import Joined
 from triage_api.casework.merging import merge, unmerge
 from triage_api.casework.parking import park, resume
 from triage_api.casework.refusals import RefusedError
@@ -58,14 +56,6 @@ def closed(desk: Desk) -> Referral:
     return referral
 
 
-def joined(desk: Desk) -> Referral:
-    referral, kept = _prepared(desk, "worry"), opened(desk, answers={"kind": "worry"}).by(MANAGER)
-    sent = Joined(referral.state["id"], referral.state["version"], WORDS)
-    desk.join(Asked(MANAGER, referral.now, None, kept.state["version"]), kept.state["id"], sent)
-    referral.state = desk.referral(referral.state["id"], MANAGER, referral.now)
-    return referral
-
-
 def parked(desk: Desk) -> Referral:
     referral = _prepared(desk, "worry")
     referral.change(lambda change: park(change, WORDS))
@@ -77,21 +67,12 @@ STATES = {
     "decided": decided,
     "not_a_referral": not_a_referral,
     "closed": closed,
-    "joined": joined,
     "parked": parked,
 }
 
 
 def number(referral: Referral, of: str) -> int:
     return int(referral.state[of][0]["number"])
-
-
-def join_there(referral: Referral) -> None:
-    """Take another referral into this one."""
-    desk, other = referral.desk, opened(referral.desk, answers={"kind": "worry"})
-    asked = Asked(MANAGER, referral.now, None, referral.state["version"])
-    sent = Joined(other.state["id"], other.state["version"], WORDS)
-    referral.state = json.loads(desk.join(asked, referral.state["id"], sent).body)
 
 
 def writes(rule: Rule) -> Callable[[Referral], object]:
@@ -109,22 +90,20 @@ WRITES: dict[str, Callable[[Referral], object]] = {
     "end_search": writes(lambda change: end_search(change, "child-3", WORDS)),
     "park": writes(lambda change: park(change, WORDS)),
     "resume": writes(resume),
-    "join": join_there,
 }
 DONE = "done"
 TABLE: dict[str, tuple[str, ...]] = {
     # In the order of the states above.
-    "reference": (DONE, DONE, DONE, DONE, DONE, DONE),
-    "label": (DONE, DONE, DONE, DONE, DONE, DONE),
-    "search": (DONE, DONE, DONE, "closed", DONE, DONE),
-    "withdraw": (DONE, DONE, DONE, "closed", DONE, DONE),
-    "merge": (DONE, DONE, DONE, "closed", "joined", DONE),
-    "unmerge": (DONE, DONE, DONE, "closed", "joined", DONE),
-    "seek": (DONE, DONE, DONE, "closed", DONE, DONE),
-    "end_search": (DONE, DONE, DONE, "closed", DONE, DONE),
-    "park": (DONE, DONE, DONE, "closed", "joined", "given-already"),
-    "resume": ("wrong-state", "wrong-state", "wrong-state", "wrong-state", "wrong-state", DONE),
-    "join": (DONE, DONE, "not-a-referral", "cannot-be-one", "cannot-be-one", DONE),
+    "reference": (DONE, DONE, DONE, DONE, DONE),
+    "label": (DONE, DONE, DONE, DONE, DONE),
+    "search": (DONE, DONE, DONE, "closed", DONE),
+    "withdraw": (DONE, DONE, DONE, "closed", DONE),
+    "merge": (DONE, DONE, DONE, "closed", DONE),
+    "unmerge": (DONE, DONE, DONE, "closed", DONE),
+    "seek": (DONE, DONE, DONE, "closed", DONE),
+    "end_search": (DONE, DONE, DONE, "closed", DONE),
+    "park": (DONE, DONE, DONE, "closed", "given-already"),
+    "resume": ("wrong-state", "wrong-state", "wrong-state", "wrong-state", DONE),
 }
 CASES = [
     (state, write, comes) for write, row in TABLE.items() for state, comes in zip(STATES, row, strict=True)

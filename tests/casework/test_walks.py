@@ -12,7 +12,6 @@ from tests.casework.desks import SHARED
 from triage_api.casework import Member
 from triage_api.casework.changes import Change
 from triage_api.casework.closing import refuse_closed
-from triage_api.casework.joining import refuse_joined
 from triage_api.casework.opening import opening
 from triage_api.casework.refusals import RefusedError
 from triage_api.casework.settling import settle
@@ -58,24 +57,22 @@ Json = dict[str, Any]
 class Walk:
     """One referral, and whoever comes along."""
 
-    def __init__(self, seed: int, stream: str = "walk") -> None:
-        self.stream = stream
+    def __init__(self, seed: int) -> None:
         self.draw = Random(seed)
         self.now = START + timedelta(minutes=5)
         who = PEOPLE["worker"]
         signed = Signed(who.person, self.now)
-        self.entries: list[Entry] = numbered(stream, 0, opening(SHARED, CASE, None, True, self.now), signed)
+        self.entries: list[Entry] = numbered("walk", 0, opening(SHARED, CASE, None, True, self.now), signed)
         referral = folded(self.entries)
         assert referral is not None
         self.referral: Referral = referral
         self.accepted = {who.person.name}
-        self.keep(Change(referral, SHARED, who, signed))
+        self._keep(Change(referral, SHARED, who, signed))
 
-    def keep(self, change: Change) -> None:
+    def _keep(self, change: Change) -> None:
         settle(change)
         refuse_closed(change)
-        refuse_joined(change)
-        self.entries += numbered(self.stream, change.before.version, change.facts, change.signed)
+        self.entries += numbered("walk", change.before.version, change.facts, change.signed)
         self.referral = change.referral
 
     def step(self) -> str:
@@ -89,7 +86,7 @@ class Walk:
         change = Change(self.referral, SHARED, who, Signed(who.person, self.now))
         try:
             applied(change, path, body)
-            self.keep(change)
+            self._keep(change)
         except RefusedError:
             return f"refused: {path}"
         if path == "acceptances":

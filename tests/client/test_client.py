@@ -168,19 +168,6 @@ def test_a_child_nobody_can_name_and_links(served: Front, client: Client) -> Non
     assert [link["referral"]["id"] for link in client.links(id)["links"]] == [other["id"]]
 
 
-def test_two_referrals_are_one_and_two_again(client: Client) -> None:
-    one = opened(client, children=[{"ref": "child-1"}])
-    other = opened(client, children=[{"ref": "child-1"}])
-    words = "The school says that it is the same boy."
-    same = {"child-1": "child-1"}
-    state = client.join(one["id"], one["version"], other["id"], other["version"], same=same, words=words)
-    assert client.referral(other["id"])["joined_into"]["referral"] == one["id"]
-    number = state["joined"][0]["number"]
-    state = client.unjoin(one["id"], state["version"], number, words="They are cousins at one address.")
-    assert client.referral(other["id"])["state"] == "open"
-    assert state["joined"][0]["undone"] is not None
-
-
 def test_what_the_api_is_and_serves(client: Client) -> None:
     assert client.live()["status"] == "live"
     assert client.ready()["status"] == "ready"
@@ -381,7 +368,6 @@ def test_there_is_a_method_for_every_route() -> None:
         "merges",
         "parking",
         "sought",
-        "joined",
         "links",
     ):
         assert f"'{part}'" in source

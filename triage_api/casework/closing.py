@@ -175,9 +175,6 @@ def _blank(text: str, at: str, what: str) -> list[Fault]:
 def _refuse_undecided(referral: Referral) -> None:
     if referral.closing is not None:
         raise ConflictError("closed", "It is closed", f"By {referral.closing.by.name}.")
-    if referral.joined_into is not None:
-        # It is decided where it is worked on; here it ends once nothing is owed here.
-        return
     if referral.decision is None or referral.decision.waits:
         raise ConflictError(
             "undecided",

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from triage_api.casework.access import may_see
 from triage_api.casework.asking import Asked, earlier, refuse_future_of, refuse_stale, refuse_unseen, there
 from triage_api.casework.asks import ask_body, asks_body
 from triage_api.casework.bodies import (
@@ -25,7 +24,6 @@ from triage_api.casework.changes import Change, served
 from triage_api.casework.closing import refuse_closed
 from triage_api.casework.dataset import TABLES
 from triage_api.casework.front_sheets import front_sheet
-from triage_api.casework.joining import Joined, join, joining_of, refuse_joined, unjoin
 from triage_api.casework.judging import Json, Policies, viewed
 from triage_api.casework.linking import links_of
 from triage_api.casework.members import Member, must_be_permitted
@@ -36,7 +34,6 @@ from triage_api.casework.prints.ask import ask_print
 from triage_api.casework.refusals import (
     ConflictError,
     NotFoundError,
-    wrong,
 )
 from triage_api.casework.settling import settle
 from triage_api.casework.sharing import contact_of
@@ -45,7 +42,7 @@ from triage_api.casework.transfers import found as transfer_of
 from triage_api.casework.views import Views, weekly_list
 from triage_api.casework.watching import watch_page
 from triage_api.policy.model import Permission
-from triage_api.record import Lowering, Referral
+from triage_api.record import Referral
 from triage_api.record.timeline import timeline
 from triage_api.storage import Ledger, Period, Reader, Reply, Writing
 
@@ -266,49 +263,6 @@ class Desk:
             rule(change)
             return self._kept(pen, asked, change, 200)
 
-    def join(self, asked: Asked, id: str, sent: Joined) -> Reply:
-        """Work on another referral in this one from now on; raises as `change`."""
-        refuse_future_of(asked)
-        with self._ledger.writing() as pen:
-            if (reply := earlier(pen, asked)) is not None:
-                return reply
-            change = self._begun(pen, asked, id)
-            into = self._change(asked, self._other(pen, asked, sent.referral))
-            refuse_stale(into.before.version, sent.version)
-            join(change, into, sent)
-            return self._both_kept(pen, asked, change, into)
-
-    def unjoin(self, asked: Asked, id: str, of: int, words: str, lowering: Lowering | None) -> Reply:
-        """Say that two referrals are not one after all; raises as `change`."""
-        refuse_future_of(asked)
-        with self._ledger.writing() as pen:
-            if (reply := earlier(pen, asked)) is not None:
-                return reply
-            change = self._begun(pen, asked, id)
-            other = joining_of(change.before, of).fact.referral
-            into = self._change(asked, self._other(pen, asked, other))
-            unjoin(change, into, of, words, lowering)
-            return self._both_kept(pen, asked, change, into)
-
-    def _begun(self, pen: Writing, asked: Asked, id: str) -> Change:
-        referral = there(pen.referral(id), id)
-        refuse_unseen(referral, asked.member, asked.at)
-        refuse_stale(referral.version, asked.version)
-        return self._change(asked, referral)
-
-    def _other(self, pen: Writing, asked: Asked, id: str) -> Referral:
-        """The other of two; what one may not see is not there, in the same words."""
-        other = pen.referral(id)
-        if other is None or not may_see(other, asked.member, asked.at):
-            raise wrong("/referral", "unknown-ref", f"There is no referral {id}.", "Check its id.")
-        return other
-
-    def _both_kept(self, pen: Writing, asked: Asked, change: Change, into: Change) -> Reply:
-        reply = self._kept(pen, asked, change, 200)
-        settle(into)
-        pen.changed(into.before, into.facts, asked.signed)
-        return reply
-
     def _change(self, asked: Asked, referral: Referral) -> Change:
         return Change(referral, self._policies, asked.member, asked.signed)
 
@@ -316,7 +270,6 @@ class Desk:
         """Record the change, what follows from it and its answer: all in one transaction."""
         view = settle(change)
         refuse_closed(change)
-        refuse_joined(change)
         referral = pen.changed(change.before, change.facts, asked.signed) if change.facts else change.before
         body = referral_body(referral, view, asked.at)
         reply = Reply(status, referral.version, json.dumps(body, ensure_ascii=False).encode())

@@ -166,11 +166,11 @@ def known(referral: Referral, about: str, ref: str) -> Subject:
     Raises:
         NotFoundError: there is none.
     """
-    there = [one.ref for one in referral.here if one.about == about]
+    there = [one.ref for one in referral.subjects if one.about == about]
     if ref not in there:
         what = f"There is no {about} “{ref}” in this referral. There are: {', '.join(there) or 'none'}."
         raise NotFoundError(f"no-such-{about}", "Not found", what)
-    return next(one for one in referral.here if one.ref == ref)
+    return next(one for one in referral.subjects if one.ref == ref)
 
 
 def refuse_same(referral: Referral, about: str, ref: str | None, case_system_id: str | None) -> None:
@@ -180,7 +180,7 @@ def refuse_same(referral: Referral, about: str, ref: str | None, case_system_id:
         ConflictError: another one has it: either the id is mistyped, or they are one.
     """
     is_one = referral.identity.one
-    for other in referral.here:
+    for other in referral.subjects:
         if ref is not None and is_one(other.ref) == is_one(ref):
             continue
         same = case_system_id is not None and other.label.get(CASE_SYSTEM_ID) == case_system_id

@@ -12,7 +12,6 @@ from triage_api.record import Lowered, Referral
 EDITS = {
     "answer": "the one before an answer was changed",
     "merge": "the one before two became one, or were told apart",
-    "join": "the one before two referrals became one, or were taken apart",
 }
 """What can lower the recommendation itself, and from what."""
 
@@ -31,7 +30,7 @@ class Mark:
 def marks(policy: Policy, referral: Referral, recommended: Json) -> list[Mark]:
     """Every mark, what is recommended now first."""
     now = Mark(level_of(policy, recommended), recommended["route"], recommended["rag"], "the recommended one")
-    return [now, *_risen(referral), *held(referral), *joined(referral)]
+    return [now, *_risen(referral), *held(referral)]
 
 
 def _risen(referral: Referral) -> Iterator[Mark]:
@@ -50,15 +49,6 @@ def held(referral: Referral) -> Iterator[Mark]:
         if stood is not None and _holds(lowered, referral):
             level = Level(stood.route_order, stood.rag_order)
             yield Mark(level, stood.route, stood.rag, EDITS[lowered.what])
-
-
-def joined(referral: Referral) -> Iterator[Mark]:
-    """What was recommended, held or decided in a referral that was joined, until somebody decides here."""
-    for one in referral.joins:
-        decided = any(made.number > one.number and made.stands for made in referral.decisions)
-        if one.undone is None and not decided:
-            level = Level(one.fact.route_order, one.fact.rag_order)
-            yield Mark(level, one.fact.route, one.fact.rag, "the one of the referral that was joined")
 
 
 def _holds(lowered: Lowered, referral: Referral) -> bool:

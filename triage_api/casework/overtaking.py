@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage_api.casework.changes import Change
 from triage_api.casework.deadlines import deadline
 from triage_api.casework.judging import Json, Level, level_of
-from triage_api.casework.marks import Mark, held, highest, joined
+from triage_api.casework.marks import Mark, held, highest
 from triage_api.policy.model import Policy, WorkClock
 from triage_api.record import Decision, Overtaken, Overtaking
 
@@ -52,8 +52,7 @@ def _risen(change: Change, made: Decision, recommended: Json) -> Mark | None:
     stood = None if made.decided.lowering is None else made.decided.lowering.stood
     lowered_from = shown if stood is None else Level(stood.route_order, stood.rag_order)
     now = Mark(level_of(policy, recommended), recommended["route"], recommended["rag"], "the recommended one")
-    stood_before = (*held(change.referral), *joined(change.referral))
-    edited = [one for one in stood_before if _is_above(one.level, decided, shown, lowered_from)]
+    edited = [one for one in held(change.referral) if _is_above(one.level, decided, shown, lowered_from)]
     above = edited or _is_above(now.level, decided, shown) or _has_new_reason(policy, recommended, made)
     return highest([now, *edited]) if above else None
 

@@ -13,11 +13,11 @@ from triage_api.casework.overtaking import overtake
 def settle(change: Change) -> View:
     """Add to the change what follows from it; the recommendation that it leaves.
 
-    Where the policy cannot be used, or the referral is closed or worked on in another, nothing follows: what
-    a person recorded is kept all the same.
+    Where the policy cannot be used, or the referral is closed, nothing follows: what a person recorded is
+    kept all the same.
     """
     view = viewed(change.policies, change.referral)
-    closed = change.referral.closing is not None or change.referral.joined_into is not None
+    closed = change.referral.closing is not None
     if view.policy is not None and not closed:
         await_identity(change, view.policy)
     if view.policy is not None and view.recommendation is not None and not closed:

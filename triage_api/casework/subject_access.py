@@ -58,13 +58,13 @@ def _referral(
     case_system_id: str, referral: Referral, view: View, entries: Sequence[Entry], now: datetime
 ) -> Json:
     printing = Printing(referral, view, entries, now, "")
-    known = [one.ref for one in referral.here if one.label.get("case_system_id") == case_system_id]
+    known = [one.ref for one in referral.subjects if one.label.get("case_system_id") == case_system_id]
     refs = {ref for one in known for ref in referral.identity.group(referral.identity.one(one))}
     return {
         "id": referral.id,
         "received_at": referral.received_at,
         "child": sorted(refs),
-        "answers": [_answer(referral, one, refs) for one in printing.accounts],
+        "answers": [_answer(one, refs) for one in printing.accounts],
         "changed_answers": list(_changed(referral, refs)),
         "decisions": list(_decisions(printing)),
         "contacts": list(_contacts(printing)),
@@ -73,33 +73,28 @@ def _referral(
     }
 
 
-def _answer(referral: Referral, one: Said, refs: set[str]) -> Json:
+def _answer(one: Said, refs: set[str]) -> Json:
     return {
         "about": one.about,
         "question": one.ask,
         "answer": one.words,
         "how_known": one.standing.value,
         "said_by": one.by,
-        "flags": list(_flags(one.about, one.by, refs, _whole(referral))),
+        "flags": list(_flags(one.about, one.by, refs)),
     }
 
 
-def _flags(about: str, by: str | None, refs: set[str], whole: set[str]) -> Iterator[str]:
-    if about not in refs | whole:
+def _flags(about: str, by: str | None, refs: set[str]) -> Iterator[str]:
+    if about not in refs and about != REFERRAL:
         yield ABOUT_OTHERS
-    if by is not None or about in whole:
+    if by is not None or about == REFERRAL:
         yield WHO_TOLD_US
-
-
-def _whole(referral: Referral) -> set[str]:
-    """What is said of a referral as a whole is said of it, or of one that was joined."""
-    return {REFERRAL, *(one.fact.referral for one in referral.joins)}
 
 
 def _changed(referral: Referral, refs: set[str]) -> Iterator[Json]:
     for (about, question), given in referral.answers.items():
         if given.earlier:
-            flags = list(_flags(about, None, refs, _whole(referral)))
+            flags = list(_flags(about, None, refs))
             yield {"about": about, "question": question, "earlier": list(given.earlier), "flags": flags}
 
 

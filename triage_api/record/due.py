@@ -54,7 +54,4 @@ def _with_owner(referral: Referral, item: Item) -> Item:
     if item.is_open and ending is not None and set(item.children) <= set(ending.children):
         how = None if ending.ended.how == "done" else ending.ended.how
         item = replace(item, done=ending.at, ended=how)
-    into = referral.joined_into
-    if item.is_open and into is not None and item.id in into.fact.over:
-        item = replace(item, done=into.step.at, ended="elsewhere")
     return item if item.owner is not None or held is None else replace(item, owner=held.by)

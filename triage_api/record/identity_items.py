@@ -70,9 +70,7 @@ def _given_up(one: Awaited) -> datetime | None:
 
 def _needs_nobody(referral: Referral, about: str) -> datetime | None:
     """Since when nobody has to find it out, because it is part of another, or no referral at all."""
-    merging, left = referral.identity.merging_of(about), referral.left_at(about)
-    if left is not None:
-        return left
+    merging = referral.identity.merging_of(about)
     return _screened_out(referral) if merging is None else merging.step.at
 
 

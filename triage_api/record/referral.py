@@ -22,7 +22,6 @@ from triage_api.record.facts import (
 )
 from triage_api.record.happenings import begun_at, met_at
 from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity
-from triage_api.record.joining import Into, Joining
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.parking import Parking
@@ -210,13 +209,6 @@ class Referral:
     transfers: tuple[Transfer, ...] = ()
     identity: Identity = field(default_factory=Identity)
     parkings: tuple[Parking, ...] = ()
-    joins: tuple[Joining, ...] = ()
-    """Other referrals that are, or were, worked on here."""
-    joined_into: Into | None = None
-    left_joining: int = 0
-    """The number of the event by which it was last taken apart from another: that opens it again."""
-    own_received_at: str | None = None
-    """When it was received itself, if others were joined: the earliest of all is ``received_at``."""
 
     @property
     def decision(self) -> Decision | None:
@@ -241,18 +233,16 @@ class Referral:
 
     @property
     def closing(self) -> Closing | None:
-        """How it was closed; ``None``: it is open, perhaps again: by news, or as it is by itself again."""
+        """How it was closed; ``None``: it is open, perhaps again, because news came."""
         latest = self.owners.closings[-1] if self.owners.closings else None
-        since = max(self.news[-1].number if self.news else 0, self.left_joining)
+        since = self.news[-1].number if self.news else 0
         return latest if latest is not None and latest.number > since else None
 
     @property
     def state(self) -> str:
-        """``open``, ``awaiting_second_view``, ``decided``, ``not_a_referral``, ``joined`` or ``closed``."""
+        """``open``, ``awaiting_second_view``, ``decided``, ``not_a_referral`` or ``closed``."""
         if self.closing is not None:
             return "closed"
-        if self.joined_into is not None:
-            return "joined"
         if self.decision is None:
             return "open"
         if self.decision.waits:
@@ -273,20 +263,9 @@ class Referral:
         }
 
     @property
-    def here(self) -> tuple[Subject, ...]:
-        """Those in it now: whom a referral had brought that was taken apart again are gone with it."""
-        gone = {ref for one in self.joins if one.undone is not None for ref in one.refs}
-        return tuple(one for one in self.subjects if one.ref not in gone)
-
-    @property
     def present(self) -> tuple[Subject, ...]:
         """Those in it that stand for themselves: what was merged into another is part of that."""
-        return tuple(one for one in self.here if self.identity.merging_of(one.ref) is None)
-
-    def left_at(self, ref: str) -> datetime | None:
-        """When one left with the referral that had brought it; ``None``: it is here."""
-        undone = (one.undone for one in self.joins if ref in one.refs)
-        return next((each[0].at for each in undone if each is not None), None)
+        return tuple(subject for subject in self.subjects if self.identity.merging_of(subject.ref) is None)
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -395,10 +374,8 @@ class Referral:
         return united(said)
 
     def parts(self, about: str) -> tuple[str, ...]:
-        """All that an answer of one is read from: itself, what was merged into it, what was joined to it."""
-        if about != REFERRAL:
-            return self.identity.group(about)
-        return (REFERRAL, *(one.fact.referral for one in self.joins if one.undone is None))
+        """All that an answer of one is read from: itself, and what was merged into it."""
+        return self.identity.group(about)
 
 
 def _event(happened: Happened) -> dict[str, str]:

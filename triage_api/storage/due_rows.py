@@ -52,7 +52,7 @@ def handle_rows(referral: Referral) -> Iterator[Row]:
 def _handles(referral: Referral) -> Iterator[tuple[str, str]]:
     if referral.reference:
         yield "reference", folded_value(referral.reference)
-    for subject in referral.here:
+    for subject in referral.subjects:
         label = subject.label
         if case_id := label.get("case_system_id"):
             # Apart, because a child of a referral is told from others by a child's id alone.

@@ -110,7 +110,7 @@ def _named(referral: Referral) -> Iterator[Row]:
 
 
 def _subjects(referral: Referral) -> Iterator[Row]:
-    for position, subject in enumerate(referral.here):
+    for position, subject in enumerate(referral.subjects):
         yield {
             "referral": referral.id,
             "ref": subject.ref,

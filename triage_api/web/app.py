@@ -23,7 +23,6 @@ from triage_api.web.resources.discussions import discussions
 from triage_api.web.resources.finding import finding
 from triage_api.web.resources.health import health
 from triage_api.web.resources.identity import identity
-from triage_api.web.resources.joining import joining
 from triage_api.web.resources.me import me
 from triage_api.web.resources.news import news
 from triage_api.web.resources.obligations import obligations
@@ -60,7 +59,6 @@ RESOURCES = (
     subjects,
     identity,
     searches,
-    joining,
     finding,
     parking,
     decisions,

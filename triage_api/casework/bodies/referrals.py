@@ -19,7 +19,6 @@ from triage_api.casework.bodies.disagreements import disagreement_body
 from triage_api.casework.bodies.discussions import discussions_body
 from triage_api.casework.bodies.identity import identity_body, label_body
 from triage_api.casework.bodies.items import items_body
-from triage_api.casework.bodies.joining import joining_body
 from triage_api.casework.bodies.news import news_body, overtaken_body
 from triage_api.casework.bodies.obligations import obligations_body, safety_body
 from triage_api.casework.bodies.owners import owners_body
@@ -42,7 +41,7 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "recorded_at": at(referral.recorded_at),
         "reference": referral.reference,
         "case": referral.case,
-        "labels": {subject.ref: label_body(referral, subject) for subject in referral.here},
+        "labels": {subject.ref: label_body(referral, subject) for subject in referral.subjects},
         "recommendation": view.recommendation,
         "trouble": view.trouble,
         "decision": decision_body(referral),
@@ -65,7 +64,6 @@ def referral_body(referral: Referral, view: View, now: datetime) -> Json:
         "from_tray": [from_tray_body(one) for one in referral.from_tray],
         "other_areas": [area_body(area, now) for area in referral.areas],
         **identity_body(referral, view),
-        **joining_body(referral),
     }
 
 
@@ -88,7 +86,7 @@ def line_body(row: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -
 
 def _title(labels: Mapping[str, Mapping[str, Any]]) -> str:
     """The children, as nearly as they can be told without a name."""
-    alone = {ref: label for ref, label in labels.items() if "merged_into" not in label}
+    alone = {ref: label for ref, label in labels.items() if label.get("merged_into") is None}
     children = [_handle(ref, label) for ref, label in alone.items() if label["about"] == "child"]
     return ", ".join(children) or "no child yet"
 

@@ -10,7 +10,7 @@ from triage_api.casework.bodies.items import item_body as owed_body
 from triage_api.casework.bodies.waiting import DAY, HOUR, since
 from triage_api.casework.identifiers import warnings
 from triage_api.casework.judging import Json
-from triage_api.casework.tray.offers import NO_NEWS, Offer, Offers
+from triage_api.casework.tray.offers import CLOSED, Offer, Offers
 from triage_api.casework.tray.receiving import Outcome
 from triage_api.record import Handle, ItemReceived, TrayItem, child_ref, item_items
 
@@ -101,7 +101,7 @@ def _urgency(item: TrayItem) -> Json | None:
 
 
 def _offers(offers: Offers) -> list[Json]:
-    referrals = [(one, one.is_sure and one.state not in NO_NEWS) for one in offers.referrals]
+    referrals = [(one, one.is_sure and one.state != CLOSED) for one in offers.referrals]
     return [
         *(_offer("group", one) for one in offers.items),
         *(_offer("news" if is_news else "perhaps", one) for one, is_news in referrals),

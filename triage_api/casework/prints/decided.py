@@ -93,8 +93,6 @@ def _what(one: Lowered) -> str:
             return f"the required contact {one.contact}, cancelled"
         case "deadline":
             return f"the deadline of the required contact {one.contact}"
-        case "join":
-            return "that two referrals are one, or are two after all"
         case "merge":
             return "that two are one, or are two after all"
     return "the decision"

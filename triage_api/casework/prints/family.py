@@ -27,7 +27,7 @@ def family_print(printing: Printing) -> list[str]:
 
 
 def _of_children(printing: Printing) -> Iterator[str]:
-    children = {one.ref for one in printing.referral.here if one.about == "child"}
+    children = {one.ref for one in printing.referral.subjects if one.about == "child"}
     for one in printing.accounts:
         if one.about in children:
             yield f"{one.ask} {one.words}."

@@ -32,26 +32,6 @@ def merges(printing: Printing) -> Iterator[str]:
             yield f"{merged} is not {kept}: {apart.words} ({printing.when(step.at)}, {printing.who(step.by)})"
 
 
-def joins(printing: Printing) -> Iterator[str]:
-    """Which referrals were worked on as one, from when to when, and how that was known."""
-    into = printing.referral.joined_into
-    if into is not None:
-        step = into.step
-        yield (
-            f"Worked on in {into.fact.referral} from {printing.when(step.at)}: {into.fact.words} "
-            f"({printing.who(step.by)})"
-        )
-    for one in printing.referral.joins:
-        known = ", ".join(f"{each.there} there is {each.ref} here" for each in one.fact.brought)
-        yield (
-            f"{one.fact.referral}, received {printing.when(one.fact.received_at)}, is worked on here: "
-            f"{one.fact.words} ({printing.when(one.step.at)}, {printing.who(one.step.by)}). {known}."
-        )
-        if one.undone is not None:
-            step, apart = one.undone
-            yield f"They are two: {apart.words} ({printing.when(step.at)}, {printing.who(step.by)})"
-
-
 def histories(printing: Printing) -> Iterator[str]:
     """Of each child and adult whether their history was checked; in whose records, and since when."""
     for one in printing.referral.present:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from triage_api.casework.moments import since_words, stamped
 from triage_api.casework.prints.decided import decided, lowered, said_then
-from triage_api.casework.prints.known import corrections, histories, joins, merges
+from triage_api.casework.prints.known import corrections, histories, merges
 from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Standing
@@ -31,7 +31,6 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("What this is", _what_it_is(printing))
     sheet.section("When", _when(printing))
     sheet.section("Who it is about", _subjects(printing))
-    sheet.section("Referrals that are one", joins(printing))
     sheet.section("Who is one with whom", merges(printing))
     sheet.section("Put right since", corrections(printing))
     sheet.section("History, and in whose records", histories(printing), "Nobody is in it yet.")
@@ -94,12 +93,12 @@ def _when(printing: Printing) -> Iterator[str]:
 
 
 def _subjects(printing: Printing) -> Iterator[str]:
-    for subject in printing.referral.here:
+    for subject in printing.referral.subjects:
         known = ", ".join(
             f"{name.replace('_', ' ')} {value}" for name, value in subject.label.items() if value
         )
         yield f"{subject.ref} ({subject.about}){': ' + known if known else ''}."
-    if not printing.referral.here:
+    if not printing.referral.subjects:
         yield "Nobody yet."
 
 

@@ -57,13 +57,8 @@ class Said:
 
 
 def said(referral: Referral, policy: Policy | None) -> Iterator[Said]:
-    """Every account of every answer, in the order in which they were first given. What another referral had
-    brought that was taken apart again is said there."""
-    left = {one for each in referral.joins if each.undone for one in (each.fact.referral, *each.refs)}
-    left -= {each.fact.referral for each in referral.joins if not each.undone}
+    """Every account of every answer, in the order in which they were first given."""
     for (about, question), given in referral.answers.items():
-        if about in left:
-            continue
         accounts = _accounts(given.answer)
         differs = len({str(_form(one).get("value")) for one in accounts}) > 1
         for account in accounts:

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from triage_api.casework.arrival_questions import screening_question, sender_question
 from triage_api.casework.deadlines import deadline
 from triage_api.casework.opening import AHEAD
 from triage_api.casework.refusals import Fault
 from triage_api.engine.answers import nearest
-from triage_api.policy.model import Policy, Question, WorkClock, read_age
+from triage_api.policy.model import Policy, Question, Stage, WorkClock, read_age
 from triage_api.record import Handle, ItemReceived, PoliceReference
 
 LONGEST = 300
@@ -44,6 +43,17 @@ class Arrival:
     """By kind: `REFERENCES`."""
     again: bool = False
     """It is kept even if one with the same reference of the same sender came before."""
+
+
+def sender_question(policy: Policy) -> Question | None:
+    """The question that says who sent it; ``None``: the policy has none, and any word will do."""
+    returns = policy.casework.returns
+    return None if returns is None else policy.questions[returns.sent_by]
+
+
+def screening_question(policy: Policy) -> Question | None:
+    """The question that says what it is; ``None``: the policy has none."""
+    return next((one for one in policy.questions.values() if one.stage is Stage.SCREENING), None)
 
 
 def faults_of(policy: Policy, arrival: Arrival, at: str, now: datetime) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from triage_api.casework.arrival_questions import screening_question, sender_question
+from triage_api.casework.tray.arrivals import screening_question, sender_question
 from triage_api.casework.tray.looking import case_of
 from triage_api.policy.model import Policy, Question
 from triage_api.record import (

@@ -22,7 +22,6 @@ from triage_api.casework.bodies.tray import item_body, outcome_body
 from triage_api.casework.bodies.waiting import counts_body
 from triage_api.casework.changes import Change, served
 from triage_api.casework.closing import refuse_closed
-from triage_api.casework.joining import refuse_joined
 from triage_api.casework.judging import Json, Policies
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.news import Told, record_news
@@ -225,7 +224,6 @@ class TrayDesk:
             news.add(taken(change.item, ()), *areas_to_tell([change.item]))
             settle(news)
             refuse_closed(news)
-            refuse_joined(news)
             pen.changed(found, news.facts, asked.signed)
             change.add(ItemTakenAsNews(referral, number))
 

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from triage_api.casework.answering import Given
-from triage_api.casework.arrival_questions import screening_question, sender_question
 from triage_api.casework.changes import judged
 from triage_api.casework.judging import Json, fallen, standing
 from triage_api.casework.members import must_be_permitted
 from triage_api.casework.refusals import ConflictError, Fault, WrongError, wrong
+from triage_api.casework.tray.arrivals import screening_question, sender_question
 from triage_api.casework.tray.changes import ItemChange, must_wait
 from triage_api.engine.answers import nearest
 from triage_api.policy.model import About, AnswerKind, Permission, Policy, Question, Stage, read_age

@@ -13,8 +13,7 @@ from triage_api.storage.tray_table import SeenBy
 SURE = "case_system_id"
 """What two have in common only if it is the same child. Initials with a month of birth are “perhaps”, and an
 incident may have several children."""
-NO_NEWS = ("closed", "joined")
-"""The states of a referral on which nothing is offered as news: it is over, or worked on in another."""
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Offers:
     @property
     def news_on(self) -> tuple[str, ...]:
         """The open referrals of the same child: on these it is news."""
-        return tuple(one.other for one in self.referrals if one.is_sure and one.state not in NO_NEWS)
+        return tuple(one.other for one in self.referrals if one.is_sure and one.state != CLOSED)
 
 
 def offers_of(table: TrayTable, items: Sequence[TrayItem], seen_by: SeenBy | None) -> Mapping[str, Offers]:
@@ -102,4 +101,4 @@ def refuse_news(table: TrayTable, item: TrayItem, seen_by: SeenBy) -> None:
 
 
 def _open(offers: Iterable[Offer]) -> list[Offer]:
-    return [one for one in offers if one.state not in NO_NEWS]
+    return [one for one in offers if one.state != CLOSED]

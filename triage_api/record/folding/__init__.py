@@ -13,7 +13,6 @@ from triage_api.record.folding import (
     disagreements,
     discussions,
     identity,
-    joining,
     milestones,
     news,
     obligations,
@@ -34,7 +33,6 @@ from triage_api.record.referral import REFERRAL, Referral
 TOPICS = (
     access,
     identity,
-    joining,
     tray,
     referrals,
     decisions,

@@ -20,7 +20,7 @@ from triage_api.web.services import services
 referrals = Resource("referrals", "Referrals: what arrived, what was answered, decided and done.")
 
 MOST_LINES = 500
-STATES = ("open", "awaiting_second_view", "decided", "not_a_referral", "joined", "closed")
+STATES = ("open", "awaiting_second_view", "decided", "not_a_referral", "closed")
 
 
 class ListSchema(Schema):
