@@ -72,7 +72,7 @@ def test_apart_again_each_is_what_was_said_of_it(desk: Desk) -> None:
     referral = two(desk, GRAVE, CALM)
     case, before = referral.state["case"], routes(referral)
     join(referral)
-    part(referral)
+    part(referral, LOWERING)
     assert (referral.state["case"], routes(referral)) == (case, before)
     (made,) = referral.state["merges"]
     assert (made["words"], made["undone"]["words"]) == (WORDS, APART)
@@ -260,7 +260,7 @@ def test_a_chain_comes_apart_link_by_link(desk: Desk) -> None:
 def test_the_print_says_who_is_one_with_whom(desk: Desk) -> None:
     referral = two(desk, GRAVE, CALM)
     join(referral)
-    part(referral)
+    part(referral, LOWERING)
     text = "\n".join(desk.printed(referral.state["id"], "record", MANAGER, referral.now))
     assert f"child-2 is child-1: {WORDS}" in text
     assert f"child-2 is not child-1: {APART}" in text
@@ -305,7 +305,7 @@ def test_nothing_is_said_of_what_is_part_of_another(desk: Desk) -> None:
 
 
 def test_it_is_taken_back_once_and_by_whom_the_policy_lets(desk: Desk) -> None:
-    referral = two(desk, GRAVE, CALM)
+    referral = two(desk, CALM, CALM)
     with pytest.raises(NotYoursError):
         join(referral.by(SOCIAL_WORKER))
     join(referral.by(MANAGER))

@@ -6,17 +6,18 @@ stays owed, on its clock. Where the recommendation falls by it, that is a loweri
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from triage_api.casework.changes import Change, judged
-from triage_api.casework.judging import fallen
+from triage_api.casework.judging import Json, fallen, level_of
 from triage_api.casework.lowering import checked, recorded
 from triage_api.casework.marks import highest, marks
 from triage_api.casework.members import must_be_permitted
 from triage_api.casework.refusals import ConflictError, Fault, NotFoundError, WrongError
 from triage_api.casework.words import own_words
-from triage_api.policy.model import Permission
-from triage_api.record import Lowering, Merging, Referral, SubjectsMerged, SubjectsUnmerged
+from triage_api.policy.model import Permission, Policy
+from triage_api.record import Lowering, Merging, MoveKnown, Referral, SubjectsMerged, SubjectsUnmerged
 
 
 def merge(change: Change, kept: str, merged: str, words: str, lowering: Lowering | None = None) -> None:
@@ -49,19 +50,49 @@ def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = Non
         raise ConflictError("given-already", "They are two already", f"By {merging.undone[0].by.name}.")
     if faults := own_words(words, "/words", "The words"):
         raise WrongError(faults)
+    moves = list(_moves(change.referral, merging))
     _changed(change, SubjectsUnmerged(of, words.strip()), lowering)
+    change.add(*moves)
+
+
+def _moves(referral: Referral, merging: Merging) -> Iterator[MoveKnown]:
+    """The moves to another authority that were known of both as one, or went there as one: of the one that
+    leaves each is owed by itself, on the same clock, and until it is accepted the child is ours."""
+    kept, leaves = merging.fact.kept, set(referral.identity.group(merging.fact.merged))
+    for one in referral.transfers:
+        move = one.begun
+        if not isinstance(move, MoveKnown) or kept not in map(referral.identity.one, move.children):
+            continue
+        since = one.number > merging.number and not leaves & set(move.children)
+        sent = one.sent is not None and one.sent.step.number > merging.number
+        if since or sent:
+            how = f"Recorded as transfer {one.number}, while {merging.fact.merged} was taken for {kept}: "
+            yield MoveKnown((merging.fact.merged,), move.to, f"{how}{move.how_known}", move.due)
 
 
 def _changed(change: Change, fact: SubjectsMerged | SubjectsUnmerged, lowering: Lowering | None) -> None:
     before, policy = change.referral, change.policy
     shown = judged(before.case, policy)
     change.add(fact)
-    lower = fallen(policy, shown, change.judged(), change.referral.identity.one)
+    after = change.judged()
+    lower = [
+        *fallen(policy, shown, after, change.referral.identity.one),
+        *_left(policy, before, shown, after),
+    ]
     ways = [f"The route or the rating of {ref} falls by it." for ref in lower]
     if (reason := checked(policy, lowering, ways, None)) is not None:
         change.back_to(before)
         why, view = recorded(change, reason, highest(marks(policy, before, shown)), shown)
         change.add(replace(fact, lowering=why, second_view=view))
+
+
+def _left(policy: Policy, before: Referral, shown: Json, after: Json) -> Iterator[str]:
+    """The refs of the children who leave one that stood higher than they now do."""
+    levels = {child["ref"]: level_of(policy, child) for child in shown["children"]}
+    for child in after["children"]:
+        was = before.identity.one(child["ref"])
+        if was != child["ref"] and level_of(policy, child).falls_below(levels[was]):
+            yield child["ref"]
 
 
 def _faults(referral: Referral, kept: str, merged: str) -> list[Fault]:

@@ -11,6 +11,7 @@ from triage_api.record.entries import Person
 from triage_api.record.facts import (
     ChildSearchEnded,
     ChildSought,
+    Happened,
     Pending,
     RecordsSearched,
     SearchWithdrawn,
@@ -85,6 +86,8 @@ class Merging:
 
     step: Step
     fact: SubjectsMerged
+    happened: tuple[Happened, ...] = ()
+    """What had happened by then."""
     undone: tuple[Step, SubjectsUnmerged] | None = None
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from triage_api.record.entries import Entry
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import Extension, Obligation, Progress
+from triage_api.record.referral import TIMES, Extension, Obligation, Progress
 
 Body = Mapping[str, Any]
 """A required contact or a parallel duty, as ``docs/api.md`` describes it."""
@@ -78,7 +78,7 @@ def changed(held: Mapping[str, Obligation], id: str, body: Body) -> dict[str, Ob
 def progressed(held: Mapping[str, Obligation], id: str, step: Progress) -> dict[str, Obligation]:
     """The obligations with what became of this one."""
     standing = _standing(held, id)
-    reopened = standing.reopened and not step.counts
+    reopened = standing.reopened and (step.state in TIMES or not step.counts)
     return {**held, id: replace(standing, progress=(*standing.progress, step), reopened=reopened)}
 
 

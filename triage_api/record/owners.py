@@ -52,6 +52,8 @@ class Ending:
     at: datetime
     children: tuple[str, ...] = ()
     """Of the item at that time: for another child it is owed again."""
+    number: int = 0
+    """Of its event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class Progress:
     """By that second view."""
     deadline: Deadline | None = None
     """Of what it starts."""
+    number: int = 0
+    """Of its event."""
 
     @property
     def counts(self) -> bool:
@@ -164,6 +166,8 @@ class Enquiry:
     issued_at: datetime
     answered_at: datetime | None = None
     """When its question was answered again: by what was found out, or by why it cannot be."""
+    answer: int | None = None
+    """The number of the event that answered it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,10 +125,16 @@ def _answered(discussion: Discussion, answer: PoliceAnswer) -> Discussion:
 
 
 def _without(referral: Referral, completion: Completion) -> tuple[Happened, ...]:
-    """What has happened, without the events that this completion was."""
+    """What has happened, without the events that this completion was: of all, or of each child that it covered
+    while another was thought to be one of them."""
+    denied = {(event, completion.held.held_at) for event in completion.held.events}
     left = list(referral.happened)
-    for event in completion.held.events:
-        left.remove(Happened(event, completion.held.held_at))
+    for event, at in denied:
+        whole = Happened(event, at)
+        if whole in left:
+            left.remove(whole)
+        else:
+            left = [one for one in left if (one.event, one.at) != (event, at)]
     return tuple(left)
 
 

@@ -19,6 +19,7 @@ from triage_api.record.facts import (
     SubjectsMerged,
     SubjectsUnmerged,
 )
+from triage_api.record.folding.apart import with_owed_again
 from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
 from triage_api.record.identity import (
@@ -131,7 +132,7 @@ def _(fact: SubjectsMerged, referral: Referral, entry: Entry) -> Referral:
         if referral.subject(ref) is None or referral.identity.merging_of(ref) is not None:
             raise UnreadableFactError(f"There is no “{ref}” that stands for itself in {referral.id}.")
     identity = referral.identity
-    made = Merging(Step(entry.number, entry.by, _at(entry)), fact)
+    made = Merging(Step(entry.number, entry.by, _at(entry)), fact, referral.happened)
     merged = replace(referral, identity=replace(identity, merges=(*identity.merges, made)))
     at = (fact.merged, None)
     return with_lowering(merged, entry, "merge", fact.lowering, fact.second_view, at)
@@ -140,13 +141,14 @@ def _(fact: SubjectsMerged, referral: Referral, entry: Entry) -> Referral:
 @after.register
 def _(fact: SubjectsUnmerged, referral: Referral, entry: Entry) -> Referral:
     identity = referral.identity
-    if fact.of not in {one.number for one in identity.merges}:
+    undone = next((one for one in identity.merges if one.number == fact.of), None)
+    if undone is None:
         raise UnreadableFactError(f"Nothing was merged by event {fact.of}.")
     step = Step(entry.number, entry.by, _at(entry))
     merges = tuple(
         replace(one, undone=(step, fact)) if one.number == fact.of else one for one in identity.merges
     )
-    apart = replace(referral, identity=replace(identity, merges=merges))
+    apart = replace(with_owed_again(referral, undone), identity=replace(identity, merges=merges))
     return with_lowering(apart, entry, "merge", fact.lowering, fact.second_view)
 
 

@@ -41,6 +41,7 @@ def _(fact: ContactProgressed, referral: Referral, entry: Entry) -> Referral:
         fact.words,
         lowered=entry.number if fact.lowering else fact.of,
         waits=fact.second_view is not None and fact.second_view.before,
+        number=entry.number,
     )
     progress = replace(referral, contacts=progressed(referral.contacts, fact.contact, step))
     at = (None, None)
@@ -83,5 +84,6 @@ def _(fact: DutyProgressed, referral: Referral, entry: Entry) -> Referral:
         fact.spoke_to,
         fact.words,
         deadline=fact.deadline,
+        number=entry.number,
     )
     return replace(referral, duties=progressed(referral.duties, fact.duty, step))

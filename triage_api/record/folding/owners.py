@@ -54,7 +54,7 @@ def _(fact: TakenOver, referral: Referral, entry: Entry) -> Referral:
 @after.register
 def _(fact: ItemEnded, referral: Referral, entry: Entry) -> Referral:
     children = next((item.children for item in due_list(referral) if item.id == fact.item), ())
-    ending = Ending(fact, entry.by, _at(entry), children)
+    ending = Ending(fact, entry.by, _at(entry), children, entry.number)
     return _with(referral, endings={**referral.owners.endings, fact.item: ending})
 
 
