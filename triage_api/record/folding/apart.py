@@ -66,7 +66,7 @@ def _endings(referral: Referral, merging: Merging, leaves: frozenset[str]) -> di
 def _happened(
     referral: Referral, merging: Merging, leaves: frozenset[str], again: set[str]
 ) -> Iterator[Happened]:
-    """What has happened; a discussion held since the merging, and what became of a contact that is owed again,
+    """What has happened; a discussion held since the merging, and what became of a contact owed again,
     happened to each child that was known to be there, and not to the one that leaves."""
     held = {
         (event, one.held.held_at)

@@ -125,7 +125,7 @@ def _answered(discussion: Discussion, answer: PoliceAnswer) -> Discussion:
 
 
 def _without(referral: Referral, completion: Completion) -> tuple[Happened, ...]:
-    """What has happened, without the events that this completion was: of all, or of each child that it covered
+    """What has happened, without the events that this completion was: of all, or of each child it covered
     while another was thought to be one of them."""
     denied = {(event, completion.held.held_at) for event in completion.held.events}
     left = list(referral.happened)
