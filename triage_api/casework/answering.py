@@ -96,7 +96,7 @@ def _fact(referral: Referral, policy: Policy, one: Given) -> Answered | None:
 def _recorded_as(referral: Referral, policy: Policy, one: Given) -> str:
     """The question's id; its former one, if the referral was answered under that."""
     current = policy.was.get(one.question, one.question)
-    parts = referral.parts(one.about)
+    parts = referral.identity.group(one.about)
     held = (question for part in parts for about, question in referral.answers if about == part)
     return next((question for question in held if policy.was.get(question, question) == current), current)
 
@@ -161,7 +161,7 @@ def _is_edit(before: Referral, after: Referral, policy: Policy, fact: Answered) 
 
     Every earlier answer counts, so that “yes” cannot become “no” by way of “not known”.
     """
-    if not any((part, fact.question) in before.answers for part in before.parts(fact.about)):
+    if not any((part, fact.question) in before.answers for part in before.identity.group(fact.about)):
         return False
     now = _accounts(after.case, policy, fact)
     earlier = (_accounts(case, policy, fact) for case in _cases_before(before, after, fact))
@@ -172,7 +172,7 @@ def _cases_before(before: Referral, after: Referral, fact: Answered) -> Iterator
     """The case as it was, and with each earlier answer in its place: of the one that is answered, and of all
     that turned out to be one with it."""
     yield before.case
-    for part in before.parts(fact.about):
+    for part in before.identity.group(fact.about):
         at = (part, fact.question)
         standing = before.answers.get(at)
         for answer in () if standing is None else standing.earlier:

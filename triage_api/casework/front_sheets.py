@@ -61,8 +61,7 @@ def _body(referral: Referral, view: View, transfer: Transfer, sheet: FrontSheet,
 
 
 def _child(referral: Referral, ref: str) -> Json:
-    subject = referral.subject(ref)
-    return {"ref": ref, **({} if subject is None else subject.label)}
+    return {"ref": ref, **referral.label(ref)}
 
 
 def _risk(risk: CurrentRisk) -> Json:

@@ -28,13 +28,17 @@ def standing(referral: Referral, ref: str) -> list[Search]:
 
 
 def _not_checked(referral: Referral, ref: str, policy: Policy | None) -> str:
-    """That it was not checked; and in whose records not, where it was in some."""
-    searched = searched_in(referral, ref)
+    """That it was not checked; and in whose records not, or under whose id not, where it was in part."""
+    searched = {records for part in referral.identity.group(ref) for records in searched_in(referral, part)}
     searches = None if policy is None else policy.casework.searches
     if not searched or searches is None:
         return NOT_CHECKED
-    missing = [_records(one, policy) for one in searches.needs if one not in searched]
-    return f"{NOT_CHECKED.removesuffix('.')} in the records of: {', '.join(missing)}."
+    begin = NOT_CHECKED.removesuffix(".")
+    if missing := [_records(one, policy) for one in searches.needs if one not in searched]:
+        return f"{begin} in the records of: {', '.join(missing)}."
+    if unsearched := referral.unchecked_ids(ref):
+        return f"{begin} under each id that it turned out to have: not as {', '.join(unsearched)}."
+    return f"{begin} in all records under one id."
 
 
 def _search(one: Search, view: View) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from triage_api.casework.changes import Change
@@ -20,12 +20,14 @@ from triage_api.record import (
     REFERRAL,
     SEARCH,
     SEARCHED,
+    Awaited,
     IdentityPending,
     Pending,
     ReferenceGiven,
     Referral,
     Subject,
     SubjectLabelled,
+    folded_id,
 )
 
 LONGEST = 60
@@ -73,7 +75,7 @@ class Labelling:
 
 def await_identity(change: Change, policy: Policy) -> None:
     """Say what is still to be found out, with its clock: once, from when the referral or the child came; and
-    again, where something that was known turned out to be wrong."""
+    again, on the same clock, where something that was known turned out to be wrong."""
     if pending := tuple(_missing(change, policy)):
         change.add(IdentityPending(pending))
 
@@ -94,12 +96,24 @@ def _missing(change: Change, policy: Policy) -> Iterator[Pending]:
 def _pending(change: Change, policy: Policy, what: str, about: str, clock: WorkClock) -> Iterator[Pending]:
     identity = change.referral.identity
     before = identity.latest(what, about)
-    if before is not None and before.found_at is None:
-        # Somebody still looks, or a manager has ended the search.
+    if before is not None:
+        if before.found_at is not None:
+            yield _again(change.referral, before)
+        # Else somebody still looks, or a manager has ended the search.
         return
-    since = change.moment if before is not None else identity.since.get(about, change.moment)
+    since = identity.since.get(about, change.moment)
     written = since.astimezone(UTC).isoformat(timespec="seconds")
     yield Pending(what, about, written, deadline(policy, clock, since))
+
+
+def _again(referral: Referral, before: Awaited) -> Pending:
+    """What was found and turned out to be wrong, on the clock that it had: it was never known. So too where
+    somebody is merged into it of whom it was not known, on that one's clock."""
+    what, about = before.pending.what, before.pending.about
+    parts = (referral.identity.latest(what, part) for part in referral.identity.group(about))
+    last = next((one for one in parts if one is not None and one.is_open), before)
+    reviews = [fact.deadline for _, fact in last.sought if fact.reviewed]
+    return replace(last.pending, about=about, deadline=[last.pending.deadline, *reviews][-1])
 
 
 def give_reference(change: Change, reference: str, words: str | None) -> None:
@@ -146,7 +160,7 @@ def label_incident(change: Change, ref: str, labelling: Labelling) -> None:
 def _label(change: Change, about: str, ref: str, labelling: Labelling) -> None:
     subject = known(change.referral, about, ref)
     given = _in_capitals(labelling.given)
-    faults = [*_faults(about, given, labelling), *_unknown(about, labelling.not_known)]
+    faults = [*_faults(about, given, labelling), *_unknown(about, labelling)]
     if faults:
         raise WrongError(faults)
     changed = {name: value for name, value in given.items() if subject.label.get(name) != value}
@@ -183,7 +197,9 @@ def refuse_same(referral: Referral, about: str, ref: str | None, case_system_id:
     for other in referral.subjects:
         if ref is not None and is_one(other.ref) == is_one(ref):
             continue
-        same = case_system_id is not None and other.label.get(CASE_SYSTEM_ID) == case_system_id
+        same = case_system_id is not None and folded_id(other.label.get(CASE_SYSTEM_ID)) == folded_id(
+            case_system_id
+        )
         if same and other.about == about:
             what = f"“{other.ref}” has this id in the case system. Check the id; if they are one, say so."
             raise ConflictError("same-id", "Another one has this id", what)
@@ -207,8 +223,11 @@ def _faults(about: str, given: Mapping[str, str | None], labelling: Labelling) -
             yield Fault(f"/{name}", "wrong-value", what, f"Write {LIKE[name][1]}.")
 
 
-def _unknown(about: str, names: Sequence[str]) -> Iterator[Fault]:
-    for place, name in enumerate(names):
+def _unknown(about: str, labelling: Labelling) -> Iterator[Fault]:
+    for place, name in enumerate(labelling.not_known):
+        if getattr(labelling, name, None) is not None and name in LIKE:
+            what = f"It gives “{name}”, and says that it is not known."
+            yield Fault(f"/not_known/{place}", "both", what, "Leave the one or the other out.")
         if name not in OF[about]:
             what = f"“{name[:LONGEST]}” is nothing that is said of this {about}."
             yield Fault(f"/not_known/{place}", "unknown-field", what, nearest(name, OF[about]))

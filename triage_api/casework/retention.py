@@ -86,11 +86,19 @@ def _start(referral: Referral, policy: Policy, after: KeptAfter) -> date | None:
 
 def _grown_up(referral: Referral) -> date | None:
     """The end of the month in which the youngest child is eighteen."""
-    born = [referral.label(child).get("born") for child in referral.children]
+    born = [_born(referral, child) for child in referral.children]
     if not born or None in born:
         return None
     year, month = map(int, max(one for one in born if one is not None).split("-")[:2])
     return _last_of(year + ADULT, month)
+
+
+def _born(referral: Referral, child: str) -> str | None:
+    """The latest month that was said of a child and of all that were merged into it: the earlier may be the
+    wrong one, and would purge it too soon."""
+    parts = (referral.subject(part) for part in referral.identity.group(child))
+    said = [one.label.get("born") for one in parts if one is not None]
+    return max((one for one in said if one is not None), default=None)
 
 
 def _later(start: date, keep: Duration) -> date:

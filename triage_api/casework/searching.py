@@ -52,7 +52,7 @@ def record_search(change: Change, sent: Searching) -> None:
     words = (sent.words or "").strip() or None
     made = RecordsSearched(
         refs=tuple(dict.fromkeys(ref for one in sent.of for ref in change.referral.identity.group(one))),
-        records=" ".join(sent.records.split()),
+        records=_whose(change.policy, sent.records),
         since=sent.since,
         result=sent.result,
         searcher=sent.searcher or _signed_in(change),
@@ -62,6 +62,17 @@ def record_search(change: Change, sent: Searching) -> None:
     change.add(
         RecordsSearched(made.refs, made.records, made.since, made.result, made.searcher, made.words, checked)
     )
+
+
+def _whose(policy: Policy, records: str) -> str:
+    """The agency of the policy, also where its title was given; anything else in the words it came in."""
+    words = " ".join(records.split())
+    named = {
+        name.casefold(): id
+        for id, one in policy.agencies.items()
+        for name in (" ".join(one.title.split()), id)
+    }
+    return named.get(words.casefold(), words)
 
 
 def withdraw_search(change: Change, of: int, words: str) -> None:

@@ -16,7 +16,7 @@ from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Said
 from triage_api.casework.prints.since import disagreements, news
-from triage_api.record import REFERRAL, Entry, Referral
+from triage_api.record import CASE_SYSTEM_ID, REFERRAL, Entry, Referral, folded_id
 
 READ_FIRST = (
     "A person must read this before it is given to anybody. What is flagged is about other people, or may "
@@ -58,7 +58,8 @@ def _referral(
     case_system_id: str, referral: Referral, view: View, entries: Sequence[Entry], now: datetime
 ) -> Json:
     printing = Printing(referral, view, entries, now, "")
-    known = [one.ref for one in referral.subjects if one.label.get("case_system_id") == case_system_id]
+    wanted = folded_id(case_system_id)
+    known = [one.ref for one in referral.subjects if folded_id(one.label.get(CASE_SYSTEM_ID)) == wanted]
     refs = {ref for one in known for ref in referral.identity.group(referral.identity.one(one))}
     return {
         "id": referral.id,

@@ -160,6 +160,7 @@ from triage_api.record.identity import (
     Identity,
     Merging,
     Search,
+    folded_id,
 )
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.news import Acknowledged, News, Overtaking
@@ -376,6 +377,7 @@ __all__ = [
     "extended",
     "extended_item",
     "folded",
+    "folded_id",
     "folded_item",
     "from_payload",
     "is_referral",

@@ -27,6 +27,11 @@ SEARCHED = ("child", "adult")
 """The kinds of subject that records are searched for."""
 
 
+def folded_id(case_system_id: str | None) -> str | None:
+    """An id in the case system as it is compared: capitals tell nobody apart."""
+    return None if case_system_id is None else case_system_id.casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """One thing that is, or was, still to be found out."""
@@ -129,9 +134,14 @@ class Identity:
 
     def one(self, ref: str) -> str:
         """What one is called now: itself, or whom it was merged into."""
+        return list(self.chain(ref))[-1] if self.merges else ref
+
+    def chain(self, ref: str) -> Iterator[str]:
+        """One, and each that it is part of, up to whom it stands in now."""
+        yield ref
         while (merging := self.merging_of(ref)) is not None:
             ref = merging.fact.kept
-        return ref
+            yield ref
 
     def group(self, ref: str) -> tuple[str, ...]:
         """One, and all that were merged into it, as they came to be."""

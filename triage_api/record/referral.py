@@ -21,7 +21,7 @@ from triage_api.record.facts import (
     Recommended,
 )
 from triage_api.record.happenings import begun_at, met_at
-from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity
+from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity, folded_id
 from triage_api.record.news import News, Overtaking
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.parking import Parking
@@ -284,10 +284,15 @@ class Referral:
 
     def is_checked(self, ref: str) -> bool:
         """Whether somebody's history was checked: under each id that they turned out to have."""
-        checked = [one for one in self.identity.group(ref) if one in self.identity.checked]
-        known = {self._id(one) for one in checked}
-        ids = {self._id(one) for one in self.identity.group(ref)}
-        return bool(checked) and ids - {None} <= known
+        checked = any(one in self.identity.checked for one in self.identity.group(ref))
+        return checked and not self.unchecked_ids(ref)
+
+    def unchecked_ids(self, ref: str) -> tuple[str, ...]:
+        """The ids in the case system that one turned out to have, and under which it was not checked."""
+        group = self.identity.group(ref)
+        known = {folded_id(self._id(one)) for one in group if one in self.identity.checked}
+        ids = (self._id(one) for one in group)
+        return tuple(dict.fromkeys(id for id in ids if id is not None and folded_id(id) not in known))
 
     def _id(self, ref: str) -> str | None:
         subject = self.subject(ref)
@@ -363,7 +368,7 @@ class Referral:
     def _answers(self, about: str) -> dict[str, Any]:
         """What was said of one, and of what was merged into it: as what several said."""
         said: dict[str, list[Answering]] = {}
-        for part in self.parts(about):
+        for part in self.identity.group(about):
             for (of, question), given in self.answers.items():
                 if of == part:
                     said.setdefault(question, []).append(given)
@@ -376,10 +381,6 @@ class Referral:
         if self.identity.merges:
             said = [told_by(answer, self.identity.one) for answer in said]
         return united(said)
-
-    def parts(self, about: str) -> tuple[str, ...]:
-        """All that an answer of one is read from: itself, and what was merged into it."""
-        return self.identity.group(about)
 
 
 def _event(happened: Happened) -> dict[str, str]:

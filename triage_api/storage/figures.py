@@ -268,7 +268,8 @@ def _senders(database: Database, period: Period) -> dict[str, int]:
 
 
 def children(database: Database, period: Period) -> list[Row]:
-    """Every child of every referral received then, with the decision in effect; not of restricted ones."""
+    """Every child of every referral received then, with the decision in effect; not of restricted ones, and
+    not again who turned out to be another."""
     sql = """
         SELECT referrals.id AS referral, subjects.ref, subjects.label, referrals.received_at,
             decided.number AS decision, decided.route, decided.name, coalesce(decided.sender, '') AS sender
@@ -276,6 +277,7 @@ def children(database: Database, period: Period) -> list[Row]:
         LEFT JOIN decided ON decided.referral = referrals.id AND decided.in_effect
         WHERE NOT restricted AND received_at >= :since AND received_at < :until
             AND (referrals.policy = :policy OR referrals.policy LIKE :policy || '@%')
+            AND json_extract(subjects.label, '$.merged_into') IS NULL
         ORDER BY received_at, referrals.id, position
     """
     return list(database.query(sql, period.values))

@@ -227,7 +227,7 @@ def referrals_of(database: Database, case_system_id: str) -> list[str]:
         CROSS JOIN subjects ON subjects.referral = handles.referral
         CROSS JOIN referrals ON referrals.id = handles.referral
         WHERE handles.kind = 'case_system_id' AND handles.value = ?
-            AND about = 'child' AND json_extract(label, '$.case_system_id') = ?
+            AND about = 'child' AND lower(json_extract(label, '$.case_system_id')) = lower(?)
         ORDER BY received_at, referrals.id
     """
     return [row[0] for row in database.conn.execute(sql, [folded_value(case_system_id), case_system_id])]

@@ -59,9 +59,8 @@ def _what_it_is(printing: Printing, one: Obligation) -> Iterator[str]:
 def children(printing: Printing, one: Obligation) -> list[str]:
     """The children it is about, without a name: “child-1 (KM, born 2014-10, case system 123)”."""
     found = []
-    for ref in one.body["children"]:
-        subject = printing.referral.subject(ref)
-        label = {} if subject is None else subject.label
+    for ref in dict.fromkeys(map(printing.referral.identity.one, one.body["children"])):
+        label = printing.referral.label(ref)
         born = f"born {label['born']}" if label.get("born") else None
         case = f"case system {label['case_system_id']}" if label.get("case_system_id") else None
         known = ", ".join(part for part in (label.get("initials"), born, case) if part)

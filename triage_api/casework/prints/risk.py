@@ -26,10 +26,11 @@ def current_risk(printing: Printing) -> Iterator[str]:
     adults = [one for one in printing.referral.present if one.about == "adult"]
     around = [one for one in adults if not _is_away(printing, rule, one)]
     for adult in around:
-        yield from _adult(printing.policy, rule, adult, _said_of(printing, adult))
+        yield f"{_name(printing, adult)}:"
+        yield from _adult(printing.policy, rule, _said_of(printing, adult))
     if not around:
         yield NOBODY
-    away = [_name(one) for one in adults if one not in around]
+    away = [_name(printing, one) for one in adults if one not in around]
     if away:
         yield f"Said to have no contact with the child now: {', '.join(away)}."
 
@@ -52,12 +53,11 @@ def _said_of(printing: Printing, adult: Subject) -> list[Said]:
     return [one for one in printing.accounts if one.about in _known_as(printing, adult)]
 
 
-def _name(adult: Subject) -> str:
-    return adult.label.get("label") or adult.ref
+def _name(printing: Printing, adult: Subject) -> str:
+    return printing.referral.label(adult.ref).get("label") or adult.ref
 
 
-def _adult(policy: Policy, rule: CurrentRisk, adult: Subject, accounts: list[Said]) -> Iterator[str]:
-    yield f"{_name(adult)}:"
+def _adult(policy: Policy, rule: CurrentRisk, accounts: list[Said]) -> Iterator[str]:
     for id in dict.fromkeys((rule.present, *rule.say)):
         found = [one for one in accounts if one.question == id]
         question = policy.questions.get(id)

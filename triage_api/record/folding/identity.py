@@ -49,10 +49,13 @@ def _(fact: SubjectLabelled, referral: Referral, entry: Entry) -> Referral:
     labelled = _corrected(replace(referral, subjects=tuple(subjects)), fact.ref, before, fact, entry)
     if CASE_SYSTEM_ID in fact.label and before[CASE_SYSTEM_ID] not in (None, fact.label[CASE_SYSTEM_ID]):
         labelled = _searched_as_another(labelled, fact.ref)
-    if fact.label.get(CASE_SYSTEM_ID) is not None:
-        labelled = with_found(labelled, CASE_SYSTEM_ID, fact.ref, _at(entry))
-    named = labelled.is_named(fact.ref)
-    return with_found(labelled, FIND_CHILD, fact.ref, _at(entry)) if named else labelled
+    # What is said of one that is part of another is said of that one too, from then on.
+    for ref in labelled.identity.chain(fact.ref):
+        if fact.label.get(CASE_SYSTEM_ID) is not None:
+            labelled = with_found(labelled, CASE_SYSTEM_ID, ref, _at(entry))
+        if labelled.is_named(ref):
+            labelled = with_found(labelled, FIND_CHILD, ref, _at(entry))
+    return labelled
 
 
 @after.register
@@ -153,11 +156,12 @@ def _(fact: SubjectsUnmerged, referral: Referral, entry: Entry) -> Referral:
 
 
 def with_found(referral: Referral, what: str, about: str, at: datetime) -> Referral:
-    """The referral once something that was still to be found out has been."""
+    """The referral once something that was still to be found out has been, also by one who went on looking
+    after a manager had ended the search."""
     identity = referral.identity
     awaited = (
         replace(one, found_at=at)
-        if one.is_open and (one.pending.what, one.pending.about) == (what, about)
+        if one.found_at is None and (one.pending.what, one.pending.about) == (what, about)
         else one
         for one in identity.awaited
     )
