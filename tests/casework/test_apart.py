@@ -8,10 +8,11 @@ import pytest
 
 from tests.casework.desks import LOWERING, MANAGER, Referral
 from tests.casework.discussing import Discussion, whole
-from tests.casework.test_merging import CALM, GRAVE, join, part, routes, two
+from tests.casework.test_merging import APART, CALM, GRAVE, join, part, routes, two
 from tests.casework.visiting import visit
 from triage_api.casework import Desk
 from triage_api.casework.closing import end_item
+from triage_api.casework.merging import unmerge
 from triage_api.casework.refusals import ConflictError
 from triage_api.casework.transfers import know_move
 
@@ -79,6 +80,25 @@ def test_that_it_was_sent_again_does_not_end_what_is_owed_again(desk: Desk) -> N
     part(referral)
     referral.contact("health_visitor", "sent", "N. Osei", "It went by secure mail.")
     assert referral.contacts["health_visitor"]["state"] == "to_do"
+
+
+def test_what_was_passed_on_of_one_is_passed_on_again(desk: Desk) -> None:
+    referral = two(desk, GRAVE, GRAVE)
+    referral.by(MANAGER).decide("strategy", "red")
+    join(referral)
+    for step in ("sent", "made"):
+        referral.contact("health_visitor", step, "N. Osei", "She was told of it all.")
+    assert passed_on(referral) == [("health_visitor", None)]
+    part(referral)
+    assert passed_on(referral) == [("health_visitor", "child-1")]
+    referral.contact("health_visitor", "sent", "N. Osei", "She was told of the other one.")
+    assert passed_on(referral) == [("health_visitor", "child-1"), ("health_visitor", None)]
+
+
+def passed_on(referral: Referral) -> list[tuple[str | None, str | None]]:
+    kept = referral.desk._ledger.referral(referral.state["id"])
+    assert kept is not None
+    return [(one.contact, one.child) for one in kept.happened if one.event == "passed_on"]
 
 
 def discussed(desk: Desk) -> tuple[Referral, Discussion]:
@@ -183,6 +203,17 @@ def test_a_move_of_the_one_is_owed_of_the_other(desk: Desk, children: tuple[str,
     sent = [owed[f"transfer:{one['number']}:sent"] for one in (first, second)]
     assert sent[0]["due"] == sent[1]["due"]
     assert [one["children"] for one in sent] == [["child-1"], ["child-2"]]
+
+
+def test_a_move_of_a_chain_of_three_is_owed_of_the_one_that_leaves(desk: Desk) -> None:
+    referral = two(desk, GRAVE, GRAVE)
+    referral.child("child-3")
+    join(referral, "child-1", "child-2")
+    first = referral.state["merges"][-1]["number"]
+    join(referral, "child-3", "child-1")
+    referral.change(lambda change: know_move(change, (), "Luton", "The mother rang and said so."))
+    referral.change(lambda change: unmerge(change, first, APART))
+    assert [one["children"] for one in referral.state["transfers"]] == [["child-3"], ["child-2"]]
 
 
 @pytest.mark.parametrize("when", ["before both were one", "of another child"])

@@ -58,10 +58,11 @@ def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = Non
 def _moves(referral: Referral, merging: Merging) -> Iterator[MoveKnown]:
     """The moves to another authority that were known of both as one, or went there as one: of the one that
     leaves each is owed by itself, on the same clock, and until it is accepted the child is ours."""
-    kept, leaves = merging.fact.kept, set(referral.identity.group(merging.fact.merged))
+    one_of, leaves = referral.identity.one, set(referral.identity.group(merging.fact.merged))
+    kept = one_of(merging.fact.kept)
     for one in referral.transfers:
         move = one.begun
-        if not isinstance(move, MoveKnown) or kept not in map(referral.identity.one, move.children):
+        if not isinstance(move, MoveKnown) or kept not in map(one_of, move.children):
             continue
         since = one.number > merging.number and not leaves & set(move.children)
         sent = one.sent is not None and one.sent.step.number > merging.number

@@ -81,7 +81,12 @@ def _start_clocks(change: Change, standing: Obligation, state: str) -> None:
     policy = change.policies.policy(change.referral.policy)
     contact = None if policy is None else policy.contacts.get(standing.id)
     event = None if contact is None else dict(contact.times).get(state)
-    happened = {one.event for one in change.referral.happened if one.contact in (None, standing.id)}
+    happened = {
+        one.event
+        for one in change.referral.happened
+        # What was said of this contact for some of its children alone is still to be said of the others.
+        if one.contact is None or (one.contact == standing.id and one.child is None)
+    }
     if event is not None and event not in happened:
         at = change.signed.happened_at or change.signed.at
         change.add(Happened(event, at.isoformat(timespec="seconds"), standing.id))

@@ -14,10 +14,6 @@ from triage_api.record.identity import Merging
 from triage_api.record.owners import Ending
 from triage_api.record.referral import Enquiry, Obligation, Referral
 
-DONE_FOR_ONE = ("made", "declined")
-"""The endings of an obligation that say nothing of somebody who was not known to be another. What a person
-cancelled stays cancelled: that has a reason of its own."""
-
 
 def with_owed_again(referral: Referral, merging: Merging) -> Referral:
     """The referral, still as one, with all that is owed again for the one that leaves."""
@@ -44,8 +40,9 @@ def _again(held: Mapping[str, Obligation], merging: Merging, leaves: frozenset[s
 def _was_done_for_one(one: Obligation, merging: Merging, leaves: frozenset[str]) -> bool:
     named = leaves & set(one.body.get("children", []))
     last = one.last
-    since = last is not None and last.state in DONE_FOR_ONE and last.number > merging.number
-    return bool(named) and since and not one.reopened
+    # What a person cancelled stays cancelled: that has a reason of its own.
+    done = one.is_done and last is not None and last.state != "cancelled" and last.number > merging.number
+    return bool(named) and done
 
 
 def _asked(one: Enquiry, merging: Merging, leaves: frozenset[str]) -> Enquiry:
