@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from triage_client import ApiError, Problem, Unreachable
-from triage_tui import opening
+from triage_tui import opening, terminal
 from triage_tui.deeds import Deed
 from triage_tui.messages import Listed, NotSaved, NotStarted, Opened, Refused, Saved, Started, ToBegin, ToSave
 from triage_tui.screens.conversation import ConversationScreen
@@ -79,6 +79,13 @@ class TriageApp(App[None]):
 
     def on_mount(self) -> None:
         self.start()
+        if terminal.is_there():
+            self.set_interval(terminal.LOOK_AGAIN, self._leave_without_terminal)
+
+    def _leave_without_terminal(self) -> None:
+        """End where the terminal has gone: nobody reads any more, and what was answered is stored."""
+        if not terminal.is_there():
+            self.exit()
 
     @property
     def conversation(self) -> ConversationScreen:

@@ -81,12 +81,18 @@ class Terminal:
         ]
         return [int(pid) for pid, _ in wanted]
 
+    def close(self) -> None:
+        """Close the window, without a word to anybody: it is nobody's controlling terminal."""
+        os.close(self.near)
+        self.near = -1
+
     def end(self) -> None:
         """Whatever happened, leave nothing behind."""
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        os.close(self.near)
+        if self.near >= 0:
+            self.close()
 
 
 @contextmanager
@@ -148,6 +154,14 @@ def test_a_quit_ends_it_and_its_service(tmp_path: Path) -> None:
         terminal.until("What is this?")
         terminal.keys("q")
         assert terminal.process.wait(PATIENCE) == 0
+        comes_true(lambda: not terminal.services(), "the end of the embedded API")
+
+
+def test_where_its_window_has_gone_it_ends_and_so_does_its_service(tmp_path: Path) -> None:
+    with triage(tmp_path / "data") as terminal:
+        terminal.until("What is this?")
+        terminal.close()
+        terminal.process.wait(PATIENCE)
         comes_true(lambda: not terminal.services(), "the end of the embedded API")
 
 
