@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -59,9 +59,7 @@ def record_search(change: Change, sent: Searching) -> None:
         words=words,
     )
     checked = tuple(ref for ref in made.refs if _is_checked(change.policy, change.referral, ref, made))
-    change.add(
-        RecordsSearched(made.refs, made.records, made.since, made.result, made.searcher, made.words, checked)
-    )
+    change.add(replace(made, checked=checked))
 
 
 def _whose(policy: Policy, records: str) -> str:

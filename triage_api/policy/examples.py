@@ -111,7 +111,8 @@ def _title(keys: Keys, report: Report) -> str:
 
 def _merged(body: Written, variant: Keys, report: Report) -> Written:
     """The case with what the variant says otherwise; ``null`` takes an answer away."""
-    merged = copy.deepcopy(body)
+    # The places are shared out and not copied deep: there is one for every line, and none is ever changed.
+    merged = Written(copy.deepcopy(dict(body)), body.places, body.whole)
     answers = variant.value("answers")
     if isinstance(answers, Keys):
         merged["answers"] = _changed(merged.get("answers"), answers)

@@ -47,7 +47,7 @@ def with_told(areas: tuple[OtherArea, ...], fact: OtherAreaTold, entry: Entry) -
     """
     if all(area.number != fact.of for area in areas):
         raise UnreadableFactError(f"No other area {fact.of} was seen in {entry.stream}.")
-    told = Told(fact, entry.by, entry.happened_at or entry.recorded_at, entry.recorded_at)
+    told = Told(fact, entry.by, entry.at, entry.recorded_at)
     return tuple(replace(area, told=told) if area.number == fact.of else area for area in areas)
 
 

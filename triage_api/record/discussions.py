@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from triage_api.record.entries import Person
+from triage_api.record.entries import Entry, Person
 from triage_api.record.facts import (
     Action,
     ConversationHeld,
@@ -20,13 +20,18 @@ from triage_api.record.facts import (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Who entered what happened to a discussion, and when it happened."""
+    """Who entered what happened, and when it happened."""
 
     number: int
     """Of its event."""
     by: Person
     at: datetime
     """When it happened; when it was recorded, if nobody said."""
+
+    @classmethod
+    def of(cls, entry: Entry) -> Step:
+        """The step that an event is."""
+        return cls(entry.number, entry.by, entry.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ class Entry:
     """When it happened, if whoever entered it said so."""
 
     @property
+    def at(self) -> datetime:
+        """When it happened; when it was recorded, if nobody said."""
+        return self.happened_at or self.recorded_at
+
+    @property
     def kind(self) -> str:
         """The name of its kind in the record."""
         return _NAMES[type(self.fact)]

@@ -60,7 +60,7 @@ def people_of(entries: Iterable[Entry]) -> People:
 
 
 def _after(people: People, entry: Entry) -> People:
-    at = entry.happened_at or entry.recorded_at
+    at = entry.at
     match entry.fact:
         case Absent(person, words):
             away = Absence(person, at, words, entry.by)

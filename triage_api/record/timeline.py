@@ -83,7 +83,7 @@ def _happened(entries: Sequence[Entry]) -> Iterator[Line]:
     for entry in entries:
         if (words := told(entry.fact)) is not None:
             who = f"{entry.by.name} ({entry.by.role})"
-            told_at = entry.happened_at or entry.recorded_at
+            told_at = entry.at
             at = instant(entry.fact.at) if isinstance(entry.fact, Happened) else told_at
             yield Line(at, LineKind.HAPPENED, words, who, number=entry.number)
 

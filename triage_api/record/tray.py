@@ -153,10 +153,6 @@ def _after(fact: object, item: TrayItem, entry: Entry) -> TrayItem:
     raise UnreadableFactError(f"A “{entry.kind}” cannot stand in the item {item.id}.")
 
 
-def _at(entry: Entry) -> datetime:
-    return entry.happened_at or entry.recorded_at
-
-
 @_after.register
 def _(fact: ItemCorrected, item: TrayItem, entry: Entry) -> TrayItem:
     known = {
@@ -170,7 +166,7 @@ def _(fact: ItemCorrected, item: TrayItem, entry: Entry) -> TrayItem:
 @_after.register
 def _(fact: ItemLookedAt, item: TrayItem, entry: Entry) -> TrayItem:
     answers = {**item.answers, **{(one.about, one.question): one.answer for one in fact.answers}}
-    first = _at(entry) if item.looked is None else item.looked.at
+    first = entry.at if item.looked is None else item.looked.at
     return replace(item, answers=answers, looked=Looked(fact, entry.by, first))
 
 
@@ -187,7 +183,7 @@ def _(fact: ItemSplit, item: TrayItem, entry: Entry) -> TrayItem:
 
 @_after.register
 def _(fact: ItemFiled, item: TrayItem, entry: Entry) -> TrayItem:
-    return _dealt_with(replace(item, filed=Filed(fact, entry.by, _at(entry))), entry)
+    return _dealt_with(replace(item, filed=Filed(fact, entry.by, entry.at)), entry)
 
 
 @_after.register
@@ -217,7 +213,7 @@ def _(fact: OtherAreaTold, item: TrayItem, entry: Entry) -> TrayItem:
 
 
 def _dealt_with(item: TrayItem, entry: Entry) -> TrayItem:
-    return replace(item, dealt_with_at=_at(entry))
+    return replace(item, dealt_with_at=entry.at)
 
 
 def item_items(item: TrayItem) -> Iterator[Item]:

@@ -150,26 +150,32 @@ def _few(database: Database, period: Period) -> Spread:
         WHERE second_hours IS NOT NULL AND policy_id = :policy AND at >= :since AND at < :until
     """
     hours = sorted(row[0] for row in database.conn.execute(sql, period.values))
-    median, nine_in_ten = (hours[_rank(len(hours), share)] if hours else None for share in SHARES)
-    return Spread(len(hours), median, nine_in_ten)
+    return _spread_of(len(hours), [hours[_rank(len(hours), share)] for share in SHARES] if hours else [])
+
+
+def _spread_of(of: int, values: Sequence[float]) -> Spread:
+    """Of so many, what each of `SHARES` of them does not exceed; no values where there are none."""
+    median, nine_in_ten = values or (None, None)
+    return Spread(of, median, nine_in_ten)
 
 
 def _spread(database: Database, period: Period, table: Tally, column: str) -> Spread:
     """The tenths of an hour say in which of them the wanted one is; only what took that long is sorted."""
     sql = f"SELECT tenths, sum(decisions) FROM ({within(table)}) GROUP BY tenths ORDER BY tenths"  # noqa: S608
-    counts = database.conn.execute(sql, period.values).fetchall()
-    of = sum(count for _, count in counts)
-    found: list[float | None] = []
-    for share in SHARES:
-        rank = _rank(of, share)
-        for tenth, count in counts:
-            if rank < count:
-                found.append(_in_tenth(database, period, table, column, tenth)[rank])
-                break
-            rank -= count
-        else:
-            found.append(None)
-    return Spread(of, *found)
+    of, places = _places(database.conn.execute(sql, period.values).fetchall())
+    values = [_in_tenth(database, period, table, column, tenth)[rank] for tenth, rank in places]
+    return _spread_of(of, values)
+
+
+def _places(counts: Sequence[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
+    """Of tenths of an hour in order, each with how many took so long: how many in all, and for each of
+    `SHARES` the tenth that the wanted one is in, with its rank there."""
+    upto = [0, *accumulate(times for _, times in counts)]
+    found = []
+    for rank in (_rank(upto[-1], share) for share in SHARES if counts):
+        place = bisect_right(upto, rank) - 1
+        found.append((counts[place][0], rank - upto[place]))
+    return upto[-1], found
 
 
 def _in_tenth(database: Database, period: Period, table: Tally, column: str, tenth: int) -> list[float]:
@@ -198,17 +204,8 @@ def _waited(database: Database, period: Period) -> dict[str, Spread]:
     counts: dict[str, list[tuple[int, int]]] = {kind: [] for kind in KINDS}
     for kind, tenth, times in database.conn.execute(sql, period.values):
         counts[kind].append((tenth, times))
-    return {kind: _spread_of(found) for kind, found in counts.items()}
-
-
-def _spread_of(counts: Sequence[tuple[int, int]]) -> Spread:
-    """Of tenths of an hour in order, each with how many took so long."""
-    upto = list(accumulate(times for _, times in counts))
-    of = upto[-1] if upto else 0
-    median, nine_in_ten = (
-        counts[bisect_right(upto, _rank(of, share))][0] / 10 if of else None for share in SHARES
-    )
-    return Spread(of, median, nine_in_ten)
+    found = {kind: _places(of_kind) for kind, of_kind in counts.items()}
+    return {kind: _spread_of(of, [tenth / 10 for tenth, _ in places]) for kind, (of, places) in found.items()}
 
 
 def _kept(database: Database, period: Period) -> list[Row]:

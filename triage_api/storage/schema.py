@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.storage import again, months
+from triage_api.storage import months
 from triage_api.storage.failures import StorageRefusedError
-from triage_api.storage.tray import fill_words
-from triage_api.storage.waiting import fill_waited
 
 APPLICATION = 0x46726F44
 """``FroD``: what file(1) and we know a database of ours by."""
@@ -273,7 +271,6 @@ def _report(database: Database) -> None:
             WHERE closed_hours IS NOT NULL""",
     ):
         database.conn.execute(statement)
-    again.see_to_all(database)
 
 
 def _words(database: Database) -> None:
@@ -287,7 +284,6 @@ def _words(database: Database) -> None:
         "CREATE INDEX tray_words_by_item ON tray_words (item, word)",
     ):
         database.conn.execute(statement)
-    fill_words(database)
 
 
 def _parked(database: Database) -> None:
@@ -330,7 +326,6 @@ def _waiting(database: Database) -> None:
         "CREATE INDEX waited_by_referral ON waited (referral)",
     ):
         database.conn.execute(statement)
-    fill_waited(database)
     months.create(database, [months.WAITED])
 
 

@@ -42,14 +42,6 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def fill_words(database: Database) -> None:
-    """Fill the table of words from the others of the tray."""
-    keys = "SELECT kind, value FROM tray_keys WHERE item = ?"
-    lines = database.query("SELECT id, words, filed_as FROM tray")
-    rows = (row for line in lines for row in word_rows(line, database.query(keys, [line["id"]])))
-    database.table("tray_words").insert_all(rows)
-
-
 def _line(item: TrayItem) -> Row:
     looked = None if item.looked is None else item.looked.fact
     due = {one.kind: one.due for one in item_items(item) if one.is_open}

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 Row = dict[str, Any]
 
 KINDS = ("allocation", "offer", "news", "overtaken", "disagreement", "parked")
@@ -28,14 +26,3 @@ def waited_rows(policy: str, items: Iterable[Mapping[str, Any]]) -> Iterator[Row
                 "kind": row["kind"],
                 "tenths": -int((since - done).total_seconds() // 360),
             }
-
-
-def fill_waited(database: Database) -> None:
-    """Fill the table from the due list as it stands."""
-    marks = ", ".join("?" * len(KINDS))
-    sql = f"""
-        SELECT items.*, referrals.policy FROM items CROSS JOIN referrals ON referrals.id = items.referral
-        WHERE items.done IS NOT NULL AND items.kind IN ({marks})
-    """  # noqa: S608 (our own words)
-    rows = (waited for item in database.query(sql, KINDS) for waited in waited_rows(item["policy"], [item]))
-    database.table("waited").insert_all(rows)

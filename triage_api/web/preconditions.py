@@ -1,14 +1,17 @@
-"""What a write comes with besides its body: which version it changes, and what it is known by."""
+"""A write to a referral: which version it changes, what it is known by, and the state that it leaves."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Response, request
 
 from triage_api.casework import Asked
+from triage_api.casework.changes import Change
 from triage_api.storage import Claim, Reply
 from triage_api.web.access import member
 from triage_api.web.problems import MalformedError
@@ -64,3 +67,8 @@ def answered(reply: Reply) -> Response:
     response = Response(reply.body, reply.status, content_type="application/json")
     response.headers["ETag"] = f'"{reply.version}"'
     return response
+
+
+def changed(body: Mapping[str, Any], id: str, rule: Callable[[Change], None]) -> Response:
+    """What a referral is once a rule of the casework has changed it, as the request asks."""
+    return answered(services().desk.change(asked(body.get("happened_at")), id, rule))

@@ -78,7 +78,7 @@ def _opened(entry: Entry) -> Referral:
     fact = entry.fact
     if not isinstance(fact, ReferralOpened) or entry.number != 1:
         raise UnreadableFactError(f"The referral {entry.stream} does not begin with its opening.")
-    at = entry.happened_at or entry.recorded_at
+    at = entry.at
     return Referral(
         id=entry.stream,
         version=1,

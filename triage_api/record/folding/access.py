@@ -46,6 +46,6 @@ def _(fact: HoldEnded, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: PrintFiled, referral: Referral, entry: Entry) -> Referral:
-    filed_at = entry.happened_at or entry.recorded_at
+    filed_at = entry.at
     access = replace(referral.access, filed_at=filed_at, filed_as=fact.reference)
     return replace(referral, access=access)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from triage_api.record.disagreements import Disagreement, Heard, Said
 from triage_api.record.entries import Entry
@@ -36,16 +35,12 @@ def _(fact: Disagreed, referral: Referral, entry: Entry) -> Referral:
 
 
 def _stage(fact: Disagreed | DisagreementClimbed, entry: Entry) -> Heard:
-    return Heard(fact.stage, fact.title, fact.is_last, _at(entry), fact.immediate_risk, fact.deadline)
-
-
-def _at(entry: Entry) -> datetime:
-    return entry.happened_at or entry.recorded_at
+    return Heard(fact.stage, fact.title, fact.is_last, entry.at, fact.immediate_risk, fact.deadline)
 
 
 @after.register
 def _(fact: DisagreementAnswered, referral: Referral, entry: Entry) -> Referral:
-    answer = Said(fact.words, entry.by, _at(entry))
+    answer = Said(fact.words, entry.by, entry.at)
 
     def answered(one: Disagreement) -> Disagreement:
         stage = replace(one.stage, outcome=fact.outcome, answer=answer)
@@ -57,7 +52,7 @@ def _(fact: DisagreementAnswered, referral: Referral, entry: Entry) -> Referral:
 @after.register
 def _(fact: DisagreementClimbed, referral: Referral, entry: Entry) -> Referral:
     def climbed(one: Disagreement) -> Disagreement:
-        left = one.stage if one.stage.answer is not None else replace(one.stage, left_at=_at(entry))
+        left = one.stage if one.stage.answer is not None else replace(one.stage, left_at=entry.at)
         return replace(one, stages=(*one.stages[:-1], left, _stage(fact, entry)))
 
     return _changed(referral, fact.of, climbed)
@@ -65,7 +60,7 @@ def _(fact: DisagreementClimbed, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DisagreementWithdrawn, referral: Referral, entry: Entry) -> Referral:
-    said = Said(fact.words, entry.by, _at(entry))
+    said = Said(fact.words, entry.by, entry.at)
     return _changed(referral, fact.of, lambda one: replace(one, withdrawn=said))
 
 

@@ -34,10 +34,6 @@ from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import Referral
 
 
-def _step(entry: Entry) -> Step:
-    return Step(entry.number, entry.by, entry.happened_at or entry.recorded_at)
-
-
 def _changed(referral: Referral, of: int, change: Callable[[Discussion], Discussion]) -> Referral:
     """The referral with one of its discussions changed."""
     if of not in {one.number for one in referral.discussions}:
@@ -54,12 +50,12 @@ def _tracked(discussion: Discussion, actions: Sequence[Action], step: Step) -> t
 
 @after.register
 def _(fact: DiscussionRequested, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, discussions=(*referral.discussions, Discussion(fact, _step(entry))))
+    return replace(referral, discussions=(*referral.discussions, Discussion(fact, Step.of(entry))))
 
 
 @after.register
 def _(fact: EmergencyDiscussionHeld, referral: Referral, entry: Entry) -> Referral:
-    step = _step(entry)
+    step = Step.of(entry)
     return _changed(
         referral,
         fact.of,
@@ -73,7 +69,7 @@ def _(fact: EmergencyDiscussionHeld, referral: Referral, entry: Entry) -> Referr
 
 @after.register
 def _(fact: DiscussionRefused, referral: Referral, entry: Entry) -> Referral:
-    refusal = Refusal(_step(entry), fact)
+    refusal = Refusal(Step.of(entry), fact)
     return _changed(referral, fact.of, lambda one: replace(one, refusals=(*one.refusals, refusal)))
 
 
@@ -82,7 +78,7 @@ def _(fact: RefusalAnswered, referral: Referral, entry: Entry) -> Referral:
     def answered(refusal: Refusal) -> Refusal:
         if refusal.step.number != fact.refusal:
             return refusal
-        return replace(refusal, answered=fact, answer_step=_step(entry))
+        return replace(refusal, answered=fact, answer_step=Step.of(entry))
 
     return _changed(
         referral, fact.of, lambda one: replace(one, refusals=tuple(answered(each) for each in one.refusals))
@@ -91,7 +87,7 @@ def _(fact: RefusalAnswered, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DiscussionCompleted, referral: Referral, entry: Entry) -> Referral:
-    step = _step(entry)
+    step = Step.of(entry)
     return _changed(
         referral,
         fact.of,
@@ -105,13 +101,13 @@ def _(fact: DiscussionCompleted, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DiscussionConfirmed, referral: Referral, entry: Entry) -> Referral:
-    answer = PoliceAnswer(_step(entry), fact.said_by, confirms=True, words=fact.reference)
+    answer = PoliceAnswer(Step.of(entry), fact.said_by, confirms=True, words=fact.reference)
     return _changed(referral, fact.of, lambda one: _answered(one, answer))
 
 
 @after.register
 def _(fact: DiscussionDenied, referral: Referral, entry: Entry) -> Referral:
-    answer = PoliceAnswer(_step(entry), fact.said_by, confirms=False, words=fact.words)
+    answer = PoliceAnswer(Step.of(entry), fact.said_by, confirms=False, words=fact.words)
     standing = next((one.completion for one in referral.discussions if one.number == fact.of), None)
     denied = _changed(referral, fact.of, lambda one: _answered(one, answer))
     return denied if standing is None else replace(denied, happened=_without(referral, standing))
@@ -143,7 +139,7 @@ def _(fact: DiscussionActionDone, referral: Referral, entry: Entry) -> Referral:
     def done(tracked: Tracked) -> Tracked:
         if tracked.number != fact.action:
             return tracked
-        return replace(tracked, done=_step(entry), words=fact.words)
+        return replace(tracked, done=Step.of(entry), words=fact.words)
 
     return _changed(
         referral, fact.of, lambda one: replace(one, actions=tuple(done(each) for each in one.actions))
@@ -152,4 +148,4 @@ def _(fact: DiscussionActionDone, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: ConversationHeld, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, conversations=(*referral.conversations, Conversation(_step(entry), fact)))
+    return replace(referral, conversations=(*referral.conversations, Conversation(Step.of(entry), fact)))

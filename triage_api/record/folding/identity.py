@@ -52,9 +52,9 @@ def _(fact: SubjectLabelled, referral: Referral, entry: Entry) -> Referral:
     # What is said of one that is part of another is said of that one too, from then on.
     for ref in labelled.identity.chain(fact.ref):
         if fact.label.get(CASE_SYSTEM_ID) is not None:
-            labelled = with_found(labelled, CASE_SYSTEM_ID, ref, _at(entry))
+            labelled = with_found(labelled, CASE_SYSTEM_ID, ref, entry.at)
         if labelled.is_named(ref):
-            labelled = with_found(labelled, FIND_CHILD, ref, _at(entry))
+            labelled = with_found(labelled, FIND_CHILD, ref, entry.at)
     return labelled
 
 
@@ -69,19 +69,19 @@ def _(fact: IdentityPending, referral: Referral, entry: Entry) -> Referral:
 def _(fact: ReferenceGiven, referral: Referral, entry: Entry) -> Referral:
     before = {REFERENCE: referral.reference}
     given = _corrected(replace(referral, reference=fact.reference), REFERRAL, before, fact, entry)
-    return with_found(given, REFERENCE, REFERRAL, _at(entry))
+    return with_found(given, REFERENCE, REFERRAL, entry.at)
 
 
 @after.register
 def _(fact: RecordsSearched, referral: Referral, entry: Entry) -> Referral:
     identity = referral.identity
-    made = Search(Step(entry.number, entry.by, _at(entry)), fact)
+    made = Search(Step.of(entry), fact)
     checked = identity.checked | set(fact.checked)
     searched = replace(
         referral, identity=replace(identity, searches=(*identity.searches, made), checked=checked)
     )
     for ref in fact.checked:
-        searched = with_found(searched, SEARCH, ref, _at(entry))
+        searched = with_found(searched, SEARCH, ref, entry.at)
     return searched
 
 
@@ -90,7 +90,7 @@ def _(fact: SearchWithdrawn, referral: Referral, entry: Entry) -> Referral:
     identity = referral.identity
     if fact.of not in {one.number for one in identity.searches}:
         raise UnreadableFactError(f"The search {fact.of} was never recorded.")
-    step = Step(entry.number, entry.by, _at(entry))
+    step = Step.of(entry)
     searches = tuple(
         replace(one, withdrawn=(step, fact)) if one.number == fact.of else one for one in identity.searches
     )
@@ -110,13 +110,13 @@ def _searched_as_another(referral: Referral, ref: str) -> Referral:
 
 @after.register
 def _(fact: ChildSought, referral: Referral, entry: Entry) -> Referral:
-    step = Step(entry.number, entry.by, _at(entry))
+    step = Step.of(entry)
     return _looked_for(referral, fact.child, lambda one: replace(one, sought=(*one.sought, (step, fact))))
 
 
 @after.register
 def _(fact: ChildSearchEnded, referral: Referral, entry: Entry) -> Referral:
-    step = Step(entry.number, entry.by, _at(entry))
+    step = Step.of(entry)
     return _looked_for(referral, fact.child, lambda one: replace(one, ended=(step, fact)))
 
 
@@ -135,7 +135,7 @@ def _(fact: SubjectsMerged, referral: Referral, entry: Entry) -> Referral:
         if referral.subject(ref) is None or referral.identity.merging_of(ref) is not None:
             raise UnreadableFactError(f"There is no “{ref}” that stands for itself in {referral.id}.")
     identity = referral.identity
-    made = Merging(Step(entry.number, entry.by, _at(entry)), fact, referral.happened)
+    made = Merging(Step.of(entry), fact, referral.happened)
     merged = replace(referral, identity=replace(identity, merges=(*identity.merges, made)))
     at = (fact.merged, None)
     return with_lowering(merged, entry, "merge", fact.lowering, fact.second_view, at)
@@ -147,7 +147,7 @@ def _(fact: SubjectsUnmerged, referral: Referral, entry: Entry) -> Referral:
     undone = next((one for one in identity.merges if one.number == fact.of), None)
     if undone is None:
         raise UnreadableFactError(f"Nothing was merged by event {fact.of}.")
-    step = Step(entry.number, entry.by, _at(entry))
+    step = Step.of(entry)
     merges = tuple(
         replace(one, undone=(step, fact)) if one.number == fact.of else one for one in identity.merges
     )
@@ -187,11 +187,7 @@ def _corrected(
         after=changed,
         words=fact.words,
         by=entry.by,
-        at=_at(entry),
+        at=entry.at,
     )
     identity = referral.identity
     return replace(referral, identity=replace(identity, corrections=(*identity.corrections, made)))
-
-
-def _at(entry: Entry) -> datetime:
-    return entry.happened_at or entry.recorded_at

@@ -34,7 +34,7 @@ def with_enquiries(referral: Referral, fact: Answered, entry: Entry) -> Referral
     """The referral with the enquiries that this answer answers."""
     known_as = referral.identity.one
     answered = {
-        one.id: replace(one, answered_at=entry.happened_at or entry.recorded_at, answer=entry.number)
+        one.id: replace(one, answered_at=entry.at, answer=entry.number)
         for one in referral.enquiries.values()
         if one.answered_at is None
         and (known_as(one.body["about"]), one.body["question"]) == (known_as(fact.about), fact.question)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from triage_api.record.due import due_list
 from triage_api.record.entries import Entry
@@ -22,27 +21,27 @@ or stays."""
 @after.register
 def _(fact: Offered, referral: Referral, entry: Entry) -> Referral:
     """A new offer of an item takes the place of one that nobody has answered."""
-    replaced = Answer("cancelled", entry.by, _at(entry))
+    replaced = Answer("cancelled", entry.by, entry.at)
     offers = [
         replace(offer, answer=replaced)
         if offer.answer is None and set(offer.offered.items) & set(fact.items)
         else offer
         for offer in referral.owners.offers
     ]
-    return _with(referral, offers=(*offers, Offer(entry.number, fact, entry.by, _at(entry))))
+    return _with(referral, offers=(*offers, Offer(entry.number, fact, entry.by, entry.at)))
 
 
 @after.register
 def _(fact: OfferAccepted, referral: Referral, entry: Entry) -> Referral:
     offer = _offer(referral, fact.of)
-    answered = _answered(referral, fact.of, Answer("accepted", entry.by, _at(entry)))
+    answered = _answered(referral, fact.of, Answer("accepted", entry.by, entry.at))
     return _moved(answered, offer.offered.items, entry)
 
 
 @after.register
 def _(fact: OfferDeclined, referral: Referral, entry: Entry) -> Referral:
     _offer(referral, fact.of)
-    return _answered(referral, fact.of, Answer("declined", entry.by, _at(entry), fact.words))
+    return _answered(referral, fact.of, Answer("declined", entry.by, entry.at, fact.words))
 
 
 @after.register
@@ -54,13 +53,13 @@ def _(fact: TakenOver, referral: Referral, entry: Entry) -> Referral:
 @after.register
 def _(fact: ItemEnded, referral: Referral, entry: Entry) -> Referral:
     children = next((item.children for item in due_list(referral) if item.id == fact.item), ())
-    ending = Ending(fact, entry.by, _at(entry), children, entry.number)
+    ending = Ending(fact, entry.by, entry.at, children, entry.number)
     return _with(referral, endings={**referral.owners.endings, fact.item: ending})
 
 
 @after.register
 def _(fact: Closed, referral: Referral, entry: Entry) -> Referral:
-    closing = Closing(entry.number, fact, entry.by, _at(entry))
+    closing = Closing(entry.number, fact, entry.by, entry.at)
     return _with(referral, closings=(*referral.owners.closings, closing))
 
 
@@ -69,7 +68,7 @@ def _moved(referral: Referral, items: tuple[str, ...], entry: Entry) -> Referral
     held: Mapping[str, Held] = referral.owners.held
     if WHOLE in items and referral.decisions:
         held = {**held, **_staying(referral, held)}
-    new = Held(entry.by, _at(entry))
+    new = Held(entry.by, entry.at)
     return _with(referral, held={**held, **dict.fromkeys(items, new)})
 
 
@@ -99,7 +98,3 @@ def _offer(referral: Referral, of: int) -> Offer:
 def _with(referral: Referral, **changed: object) -> Referral:
     owners: Owners = replace(referral.owners, **changed)  # type: ignore[arg-type]
     return replace(referral, owners=owners)
-
-
-def _at(entry: Entry) -> datetime:
-    return entry.happened_at or entry.recorded_at

@@ -14,7 +14,7 @@ from triage_api.record.referral import Referral
 
 @after.register
 def _(fact: Parked, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, parkings=(*referral.parkings, Parking(_step(entry), fact)))
+    return replace(referral, parkings=(*referral.parkings, Parking(Step.of(entry), fact)))
 
 
 @after.register
@@ -27,8 +27,4 @@ def with_resumed(referral: Referral, entry: Entry) -> Referral:
     if referral.parked is None:
         return referral
     *before, last = referral.parkings
-    return replace(referral, parkings=(*before, replace(last, resumed=_step(entry))))
-
-
-def _step(entry: Entry) -> Step:
-    return Step(entry.number, entry.by, entry.happened_at or entry.recorded_at)
+    return replace(referral, parkings=(*before, replace(last, resumed=Step.of(entry))))

@@ -31,7 +31,7 @@ def _(fact: IncidentAdded, referral: Referral, entry: Entry) -> Referral:
 
 
 def _with(referral: Referral, added: Subject, entry: Entry) -> Referral:
-    since = {**referral.identity.since, added.ref: entry.happened_at or entry.recorded_at}
+    since = {**referral.identity.since, added.ref: entry.at}
     identity = replace(referral.identity, since=since)
     return replace(referral, subjects=(*referral.subjects, added), identity=identity)
 

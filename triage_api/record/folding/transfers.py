@@ -40,10 +40,6 @@ from triage_api.record.transfers import (
 )
 
 
-def _step(entry: Entry) -> Step:
-    return Step(entry.number, entry.by, entry.happened_at or entry.recorded_at)
-
-
 def _changed(referral: Referral, of: int, change: Callable[[Transfer], Transfer]) -> Referral:
     """The referral with one of its transfers changed."""
     if of not in {one.number for one in referral.transfers}:
@@ -61,42 +57,42 @@ def _disputed(transfer: Transfer) -> Dispute:
 @after.register(MoveKnown)
 @after.register(TransferArrived)
 def _(fact: MoveKnown | TransferArrived, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, transfers=(*referral.transfers, Transfer(fact, _step(entry))))
+    return replace(referral, transfers=(*referral.transfers, Transfer(fact, Step.of(entry))))
 
 
 @after.register
 def _(fact: FrontSheetWritten, referral: Referral, entry: Entry) -> Referral:
-    step = _step(entry)
+    step = Step.of(entry)
     return _changed(referral, fact.of, lambda one: replace(one, sheet=fact.sheet, sheet_step=step))
 
 
 @after.register
 def _(fact: TransferSent, referral: Referral, entry: Entry) -> Referral:
-    return _changed(referral, fact.of, lambda one: replace(one, sent=Sent(_step(entry), fact)))
+    return _changed(referral, fact.of, lambda one: replace(one, sent=Sent(Step.of(entry), fact)))
 
 
 @after.register
 def _(fact: TransferRead, referral: Referral, entry: Entry) -> Referral:
-    read = Read(_step(entry), fact)
+    read = Read(Step.of(entry), fact)
     return _changed(referral, fact.of, lambda one: replace(one, reads=(*one.reads, read)))
 
 
 @after.register(TransferAccepted)
 @after.register(SenderAnswered)
 def _(fact: TransferAccepted | SenderAnswered, referral: Referral, entry: Entry) -> Referral:
-    return _changed(referral, fact.of, lambda one: replace(one, accepted=Answered(_step(entry), fact)))
+    return _changed(referral, fact.of, lambda one: replace(one, accepted=Answered(Step.of(entry), fact)))
 
 
 @after.register
 def _(fact: TransferReturned, referral: Referral, entry: Entry) -> Referral:
-    return _changed(referral, fact.of, lambda one: replace(one, dispute=Dispute(_step(entry), fact)))
+    return _changed(referral, fact.of, lambda one: replace(one, dispute=Dispute(Step.of(entry), fact)))
 
 
 @after.register
 def _(fact: DisputeTakenUp, referral: Referral, entry: Entry) -> Referral:
     def taken_up(one: Transfer) -> Transfer:
         dispute = _disputed(one)
-        steps = (*dispute.taken_up, TakenUp(_step(entry), fact))
+        steps = (*dispute.taken_up, TakenUp(Step.of(entry), fact))
         return replace(one, dispute=replace(dispute, taken_up=steps))
 
     return _changed(referral, fact.of, taken_up)
@@ -104,13 +100,13 @@ def _(fact: DisputeTakenUp, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DisputeEnded, referral: Referral, entry: Entry) -> Referral:
-    ended = Ended(_step(entry), fact)
+    ended = Ended(Step.of(entry), fact)
     return _changed(referral, fact.of, lambda one: replace(one, dispute=replace(_disputed(one), ended=ended)))
 
 
 @after.register
 def _(fact: PapersArrived, referral: Referral, entry: Entry) -> Referral:
-    came = tuple(Paper(title, _step(entry), fact.due) for title in fact.papers)
+    came = tuple(Paper(title, Step.of(entry), fact.due) for title in fact.papers)
     return _changed(referral, fact.of, lambda one: replace(one, papers=(*one.papers, *came)))
 
 
@@ -118,7 +114,7 @@ def _(fact: PapersArrived, referral: Referral, entry: Entry) -> Referral:
 def _(fact: PapersRead, referral: Referral, entry: Entry) -> Referral:
     def read(one: Transfer) -> Transfer:
         papers = (
-            replace(paper, read=paper.read or _step(entry)) if number in fact.papers else paper
+            replace(paper, read=paper.read or Step.of(entry)) if number in fact.papers else paper
             for number, paper in enumerate(one.papers, 1)
         )
         return replace(one, papers=tuple(papers))
@@ -128,10 +124,10 @@ def _(fact: PapersRead, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: SenderTried, referral: Referral, entry: Entry) -> Referral:
-    tried = Tried(_step(entry), fact)
+    tried = Tried(Step.of(entry), fact)
     return _changed(referral, fact.of, lambda one: replace(one, tried=(*one.tried, tried)))
 
 
 @after.register
 def _(fact: SenderSpokenTo, referral: Referral, entry: Entry) -> Referral:
-    return _changed(referral, fact.of, lambda one: replace(one, spoken=Spoken(_step(entry), fact)))
+    return _changed(referral, fact.of, lambda one: replace(one, spoken=Spoken(Step.of(entry), fact)))

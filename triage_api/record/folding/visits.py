@@ -15,20 +15,16 @@ from triage_api.record.visits import Identified, Visit
 
 @after.register
 def _(fact: VisitRecorded, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, visits=(*referral.visits, Visit(_step(entry), fact)))
+    return replace(referral, visits=(*referral.visits, Visit(Step.of(entry), fact)))
 
 
 @after.register
 def _(fact: AdultIdentified, referral: Referral, entry: Entry) -> Referral:
     if fact.of not in {visit.number for visit in referral.visits}:
         raise UnreadableFactError(f"The visit {fact.of} was never recorded.")
-    known = Identified(_step(entry), fact)
+    known = Identified(Step.of(entry), fact)
     visits = (
         replace(one, identified={**one.identified, fact.person: known}) if one.number == fact.of else one
         for one in referral.visits
     )
     return replace(referral, visits=tuple(visits))
-
-
-def _step(entry: Entry) -> Step:
-    return Step(entry.number, entry.by, entry.happened_at or entry.recorded_at)

@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 from triage_api.casework.access import break_glass, end_hold, file_print, hold, lift, restrict
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import answered, asked, changed
 from triage_api.web.services import services
 
 access = Resource("access", "Restricted referrals, who looked at what, and what is kept.")
@@ -53,12 +53,7 @@ class FilingSchema(WriteSchema):
 def post_restriction(body: dict[str, Any], id: str) -> Response:
     """Let only these people see it; with no names, everybody again."""
     names, words = body["names"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")),
-        id,
-        lambda change: restrict(change, names, words) if names else lift(change, words),
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: restrict(change, names, words) if names else lift(change, words))
 
 
 @access.at("/referrals/<id>/break-glass", "POST")
@@ -79,9 +74,7 @@ def post_break_glass(body: dict[str, Any], id: str) -> Response:
 def post_hold(body: dict[str, Any], id: str) -> Response:
     """Keep it from being purged, or no longer."""
     rule, words = hold if body["held"] else end_hold, body["words"]
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: rule(change, words))
-    )
+    return changed(body, id, lambda change: rule(change, words))
 
 
 @access.at("/referrals/<id>/filings", "POST")
@@ -90,8 +83,4 @@ def post_hold(body: dict[str, Any], id: str) -> Response:
 def post_filing(body: dict[str, Any], id: str) -> Response:
     """Say that its print is in the authority's case system."""
     reference = body["reference"]
-    return answered(
-        services().desk.change(
-            asked(body.get("happened_at")), id, lambda change: file_print(change, reference)
-        )
-    )
+    return changed(body, id, lambda change: file_print(change, reference))

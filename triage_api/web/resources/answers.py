@@ -10,9 +10,8 @@ from marshmallow import Schema, fields, validate
 from triage_api.casework.answering import Given, answer
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import LoweringSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import lowering
-from triage_api.web.services import services
 
 answers = Resource("answers", "Answers: recorded with what they replace.")
 
@@ -39,7 +38,4 @@ def give_answers(body: dict[str, Any], id: str) -> Response:
     """Record answers. A changed one that lowers a child's route or rating needs `lowering`."""
     given = [Given(**one) for one in body["answers"]]
     reason = lowering(body)
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: answer(change, given, reason)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: answer(change, given, reason))

@@ -8,9 +8,8 @@ from flask import Response
 
 from triage_api.casework.areas import see_area, tell_area
 from triage_api.web.blueprints import Resource
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.resources.tray import PROBLEMS, AreaSchema, PassingSchema, passing
-from triage_api.web.services import services
 
 areas = Resource("areas", "Other areas where the child lives, each told by voice, to a named person.")
 
@@ -21,10 +20,7 @@ areas = Resource("areas", "Other areas where the child lives, each told by voice
 def post_area(body: dict[str, Any], id: str) -> Response:
     """Note that the child lives in another area."""
     area, words = body["area"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: see_area(change, area, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: see_area(change, area, words))
 
 
 @areas.at("/referrals/<id>/other-areas/<int:number>", "POST")
@@ -33,6 +29,4 @@ def post_area(body: dict[str, Any], id: str) -> Response:
 def post_passing(body: dict[str, Any], id: str, number: int) -> Response:
     """Note which named person of the other area has it."""
     told = passing(body, number)
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: tell_area(change, told))
-    )
+    return changed(body, id, lambda change: tell_area(change, told))

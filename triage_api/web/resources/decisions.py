@@ -12,9 +12,8 @@ from triage_api.casework.points import propose
 from triage_api.casework.second_views import give_second_view
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, LoweringSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import lowering
-from triage_api.web.services import services
 
 decisions = Resource("decisions", "What a named person decided, in their own words.")
 
@@ -68,9 +67,7 @@ def post_decision(body: dict[str, Any], id: str) -> Response:
         point=body.get("point"),
         value=body.get("value"),
     )
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: decide(change, ruling))
-    )
+    return changed(body, id, lambda change: decide(change, ruling))
 
 
 @decisions.at("/referrals/<id>/proposals", "POST")
@@ -79,10 +76,7 @@ def post_decision(body: dict[str, Any], id: str) -> Response:
 def post_proposal(body: dict[str, Any], id: str) -> Response:
     """Propose: whoever did the work says what should be decided, before somebody else decides."""
     point, value, words = body["point"], body["value"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: propose(change, point, value, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: propose(change, point, value, words))
 
 
 @decisions.at("/referrals/<id>/second-views", "POST")
@@ -91,7 +85,4 @@ def post_proposal(body: dict[str, Any], id: str) -> Response:
 def post_second_view(body: dict[str, Any], id: str) -> Response:
     """Give the second view of a lowering; nobody gives it of their own."""
     of, agrees, words = body["of"], body["agrees"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: give_second_view(change, of, agrees, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: give_second_view(change, of, agrees, words))

@@ -17,8 +17,7 @@ from triage_api.casework.disagreeing import (
 )
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
-from triage_api.web.services import services
+from triage_api.web.preconditions import changed
 
 disagreements = Resource("disagreements", "“I disagree”: one step, which climbs until it is settled.")
 
@@ -75,9 +74,7 @@ def post_disagreement(body: dict[str, Any], id: str) -> Response:
         stage=body.get("stage"),
         immediate_risk=body["immediate_risk"],
     )
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: disagree(change, dissent))
-    )
+    return changed(body, id, lambda change: disagree(change, dissent))
 
 
 @disagreements.at("/referrals/<id>/disagreements/answers", "POST")
@@ -86,10 +83,7 @@ def post_disagreement(body: dict[str, Any], id: str) -> Response:
 def post_answer(body: dict[str, Any], id: str) -> Response:
     """Answer a disagreement at the stage that it stands at."""
     of, outcome, words = body["of"], body["outcome"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: answer_disagreement(change, of, outcome, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: answer_disagreement(change, of, outcome, words))
 
 
 @disagreements.at("/referrals/<id>/disagreements/climbs", "POST")
@@ -98,10 +92,7 @@ def post_answer(body: dict[str, Any], id: str) -> Response:
 def post_climb(body: dict[str, Any], id: str) -> Response:
     """Take one's disagreement to a higher stage."""
     of, words, stage, risk = body["of"], body["words"], body.get("stage"), body["immediate_risk"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: take_further(change, of, words, stage, risk)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: take_further(change, of, words, stage, risk))
 
 
 @disagreements.at("/referrals/<id>/disagreements/withdrawals", "POST")
@@ -110,7 +101,4 @@ def post_climb(body: dict[str, Any], id: str) -> Response:
 def post_withdrawal(body: dict[str, Any], id: str) -> Response:
     """Withdraw one's disagreement, in words."""
     of, words = body["of"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: withdraw(change, of, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: withdraw(change, of, words))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields, validate
 
-from triage_api.casework.changes import Change
 from triage_api.casework.completing import Complete, complete, confirm, deny
 from triage_api.casework.discussions import (
     InEmergency,
@@ -24,7 +23,7 @@ from triage_api.record import Action, Attendee, FamilyTold, LeftOut, Missing
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, Instant, ProfessionalSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import professional
 from triage_api.web.resources.referrals import as_json
 from triage_api.web.services import services
@@ -172,7 +171,7 @@ def read_discussions(id: str) -> Response:
 @discussions.gives("Referral", problems=PROBLEMS)
 def post_discussion(body: dict[str, Any], id: str) -> Response:
     """Ask for a strategy discussion."""
-    return _changed(body, id, lambda change: request(change, body["children"], body["why"], body["asked"]))
+    return changed(body, id, lambda change: request(change, body["children"], body["why"], body["asked"]))
 
 
 @discussions.at(f"{ONE}/emergency", "POST")
@@ -182,7 +181,7 @@ def post_emergency(body: dict[str, Any], id: str, number: int) -> Response:
     """Record one held in an emergency, with who was missing. It discharges nothing."""
     missing = tuple(Missing(one["agency"], one["why"].strip()) for one in body["missing"])
     sent = InEmergency(_attendees(body), missing, body["decided"], _actions(body))
-    return _changed(body, id, lambda change: hold_in_emergency(change, number, sent))
+    return changed(body, id, lambda change: hold_in_emergency(change, number, sent))
 
 
 @discussions.at(f"{ONE}/refusals", "POST")
@@ -191,7 +190,7 @@ def post_emergency(body: dict[str, Any], id: str, number: int) -> Response:
 def post_refusal(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that an agency will not take part, and which manager takes that up."""
     said_by, to = professional(body["said_by"]), professional(body["escalated_to"])
-    return _changed(body, id, lambda change: refuse(change, number, body["agency"], said_by, body["why"], to))
+    return changed(body, id, lambda change: refuse(change, number, body["agency"], said_by, body["why"], to))
 
 
 @discussions.at(f"{ONE}/refusals/<int:refusal>", "POST")
@@ -200,7 +199,7 @@ def post_refusal(body: dict[str, Any], id: str, number: int) -> Response:
 def post_refusal_answer(body: dict[str, Any], id: str, number: int, refusal: int) -> Response:
     """Say what a manager has reached with the agency."""
     takes_part, words = body["takes_part"], body["words"]
-    return _changed(body, id, lambda change: answer_refusal(change, number, refusal, takes_part, words))
+    return changed(body, id, lambda change: answer_refusal(change, number, refusal, takes_part, words))
 
 
 @discussions.at(f"{ONE}/complete", "POST")
@@ -219,7 +218,7 @@ def post_complete(body: dict[str, Any], id: str, number: int) -> Response:
         actions=_actions(body),
         family=FamilyTold(family["what"].strip(), family["at"] and _utc(family["at"])),
     )
-    return _changed(body, id, lambda change: complete(change, number, sent))
+    return changed(body, id, lambda change: complete(change, number, sent))
 
 
 @discussions.at(f"{ONE}/confirmation", "POST")
@@ -228,7 +227,7 @@ def post_complete(body: dict[str, Any], id: str, number: int) -> Response:
 def post_confirmation(body: dict[str, Any], id: str, number: int) -> Response:
     """Say whether the police have it in their records. If not, it discharges nothing any more."""
     said_by, rule = professional(body["said_by"]), confirm if body["confirms"] else deny
-    return _changed(body, id, lambda change: rule(change, number, said_by, body["words"]))
+    return changed(body, id, lambda change: rule(change, number, said_by, body["words"]))
 
 
 @discussions.at(f"{ONE}/actions/<int:action>", "POST")
@@ -236,7 +235,7 @@ def post_confirmation(body: dict[str, Any], id: str, number: int) -> Response:
 @discussions.gives("Referral", problems=PROBLEMS)
 def post_action(body: dict[str, Any], id: str, number: int, action: int) -> Response:
     """Say that an action was done, and how."""
-    return _changed(body, id, lambda change: finish_action(change, number, action, body["words"]))
+    return changed(body, id, lambda change: finish_action(change, number, action, body["words"]))
 
 
 @discussions.at("/referrals/<id>/conversations", "POST")
@@ -245,11 +244,7 @@ def post_action(body: dict[str, Any], id: str, number: int, action: int) -> Resp
 def post_conversation(body: dict[str, Any], id: str) -> Response:
     """Record a professional conversation. It is no strategy discussion and discharges nothing."""
     between = [professional(one) for one in body["between"]]
-    return _changed(body, id, lambda change: converse(change, between, body["children"], body["words"]))
-
-
-def _changed(body: Mapping[str, Any], id: str, rule: Callable[[Change], None]) -> Response:
-    return answered(services().desk.change(asked(body.get("happened_at")), id, rule))
+    return changed(body, id, lambda change: converse(change, between, body["children"], body["words"]))
 
 
 def _attendees(body: Mapping[str, Any]) -> tuple[Attendee, ...]:

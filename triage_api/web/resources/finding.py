@@ -11,7 +11,7 @@ from triage_api.casework.finding import end_search, seek_child
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.resources.referrals import as_json
 from triage_api.web.services import services
 
@@ -44,10 +44,7 @@ class SearchEndSchema(WriteSchema):
 def post_sought(body: dict[str, Any], id: str, child: str) -> Response:
     """Say what was tried, and who else was asked; by a manager it is a review of the search."""
     tried, others = body["tried"], tuple(body["asked"])
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: seek_child(change, child, tried, others)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: seek_child(change, child, tried, others))
 
 
 @finding.at("/referrals/<id>/children/<child>/sought/end", "POST")
@@ -56,10 +53,7 @@ def post_sought(body: dict[str, Any], id: str, child: str) -> Response:
 def post_search_end(body: dict[str, Any], id: str, child: str) -> Response:
     """End the search for a child whom nobody can name."""
     words = body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: end_search(change, child, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: end_search(change, child, words))
 
 
 @finding.at("/referrals/<id>/links")

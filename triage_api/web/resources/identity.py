@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response
 from marshmallow import fields, validate
 
-from triage_api.casework.changes import Change
 from triage_api.casework.identity import (
     LONGEST,
     Labelling,
@@ -20,9 +18,8 @@ from triage_api.casework.identity import (
 from triage_api.casework.merging import merge, unmerge
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import LoweringSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import lowering
-from triage_api.web.services import services
 
 identity = Resource("identity", "References and case-system ids: pending on a clock, given, put right.")
 
@@ -70,17 +67,6 @@ class IncidentCorrectionSchema(_LabellingSchema):
     notification = Text(60, words="The police's number of the notification.")
 
 
-class MergeSchema(WriteSchema):
-    """Two children, two adults or two incidents are one."""
-
-    kept = Text(40, required=True, words="The ref by which it is called from now on.")
-    merged = Text(40, required=True, words="The ref that is part of it from now on.")
-    words = fields.String(required=True, metadata={"description": "How that is known."})
-    lowering = fields.Nested(
-        LoweringSchema, metadata={"description": "Where the recommendation falls by it."}
-    )
-
-
 class UnmergeSchema(WriteSchema):
     """They are two after all."""
 
@@ -90,13 +76,20 @@ class UnmergeSchema(WriteSchema):
     )
 
 
+class MergeSchema(UnmergeSchema):
+    """Two children, two adults or two incidents are one."""
+
+    kept = Text(40, required=True, words="The ref by which it is called from now on.")
+    merged = Text(40, required=True, words="The ref that is part of it from now on.")
+
+
 @identity.at("/referrals/<id>/reference", "POST")
 @identity.takes(ReferenceSchema)
 @identity.gives("Referral", problems=PROBLEMS)
 def post_reference(body: dict[str, Any], id: str) -> Response:
     """Put in the case system's reference, or correct it."""
     reference, words = body["reference"], body.get("words")
-    return _changed(body, id, lambda change: give_reference(change, reference, words))
+    return changed(body, id, lambda change: give_reference(change, reference, words))
 
 
 @identity.at("/referrals/<id>/children/<child>/corrections", "POST")
@@ -105,7 +98,7 @@ def post_reference(body: dict[str, Any], id: str) -> Response:
 def post_child_correction(body: dict[str, Any], id: str, child: str) -> Response:
     """Say, or correct, what tells a child from others."""
     sent = _labelling(body)
-    return _changed(body, id, lambda change: label_child(change, child, sent))
+    return changed(body, id, lambda change: label_child(change, child, sent))
 
 
 @identity.at("/referrals/<id>/adults/<adult>/corrections", "POST")
@@ -114,7 +107,7 @@ def post_child_correction(body: dict[str, Any], id: str, child: str) -> Response
 def post_adult_correction(body: dict[str, Any], id: str, adult: str) -> Response:
     """Say, or correct, what tells an adult from others."""
     sent = _labelling(body)
-    return _changed(body, id, lambda change: label_adult(change, adult, sent))
+    return changed(body, id, lambda change: label_adult(change, adult, sent))
 
 
 @identity.at("/referrals/<id>/incidents/<incident>/corrections", "POST")
@@ -123,7 +116,7 @@ def post_adult_correction(body: dict[str, Any], id: str, adult: str) -> Response
 def post_incident_correction(body: dict[str, Any], id: str, incident: str) -> Response:
     """Say, or correct, what tells an incident from others."""
     sent = _labelling(body)
-    return _changed(body, id, lambda change: label_incident(change, incident, sent))
+    return changed(body, id, lambda change: label_incident(change, incident, sent))
 
 
 @identity.at("/referrals/<id>/merges", "POST")
@@ -132,7 +125,7 @@ def post_incident_correction(body: dict[str, Any], id: str, incident: str) -> Re
 def post_merge(body: dict[str, Any], id: str) -> Response:
     """Say that two children, two adults or two incidents are one."""
     kept, merged, words, why = body["kept"], body["merged"], body["words"], lowering(body)
-    return _changed(body, id, lambda change: merge(change, kept, merged, words, why))
+    return changed(body, id, lambda change: merge(change, kept, merged, words, why))
 
 
 @identity.at("/referrals/<id>/merges/<int:number>/undoing", "POST")
@@ -141,13 +134,9 @@ def post_merge(body: dict[str, Any], id: str) -> Response:
 def post_undoing(body: dict[str, Any], id: str, number: int) -> Response:
     """Say that they are two after all."""
     words, why = body["words"], lowering(body)
-    return _changed(body, id, lambda change: unmerge(change, number, words, why))
+    return changed(body, id, lambda change: unmerge(change, number, words, why))
 
 
 def _labelling(body: dict[str, Any]) -> Labelling:
     said = {name: value for name, value in body.items() if name not in ("happened_at", "not_known")}
     return Labelling(**said, not_known=tuple(body.get("not_known", ())))
-
-
-def _changed(body: dict[str, Any], id: str, rule: Callable[[Change], None]) -> Response:
-    return answered(services().desk.change(asked(body.get("happened_at")), id, rule))

@@ -12,7 +12,7 @@ from triage_api.casework.news import Told, acknowledge_news, record_news
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, Instant, LoweringSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import lowering
 from triage_api.web.resources.answers import AnswerSchema
 from triage_api.web.resources.referrals import as_json
@@ -67,9 +67,7 @@ def post_news(body: dict[str, Any], id: str) -> Response:
         answers=[Given(**one) for one in body["answers"]],
         lowering=lowering(body),
     )
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: record_news(change, told))
-    )
+    return changed(body, id, lambda change: record_news(change, told))
 
 
 @news.at("/referrals/<id>/news/acknowledgements", "POST")
@@ -78,7 +76,4 @@ def post_news(body: dict[str, Any], id: str) -> Response:
 def post_acknowledgement(body: dict[str, Any], id: str) -> Response:
     """Acknowledge news, by name, with what is done about it."""
     of, words, changes = body["of"], body["words"], body["changes_no_answer"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: acknowledge_news(change, of, words, changes)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: acknowledge_news(change, of, words, changes))

@@ -20,7 +20,7 @@ from triage_api.casework.progress import (
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Instant, LoweringSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import answered, asked, changed
 from triage_api.web.readings import lowering
 from triage_api.web.resources.referrals import as_json
 from triage_api.web.services import services
@@ -79,10 +79,7 @@ def read_contacts(id: str) -> Response:
 def post_contact(body: dict[str, Any], id: str, contact: str) -> Response:
     """Say what became of a required contact."""
     step = Step(body["state"], body.get("with_"), body.get("words"), lowering(body))
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: progress_contact(change, contact, step)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: progress_contact(change, contact, step))
 
 
 @obligations.at("/referrals/<id>/contacts/<contact>/extensions", "POST")
@@ -91,10 +88,7 @@ def post_contact(body: dict[str, Any], id: str, contact: str) -> Response:
 def post_extension(body: dict[str, Any], id: str, contact: str) -> Response:
     """Give a required contact more time: it lowers, and the time that it had stays on view."""
     due, reason = body["due"], lowering(body)
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: extend_contact(change, contact, due, reason)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: extend_contact(change, contact, due, reason))
 
 
 @obligations.at("/referrals/<id>/duties/<duty>", "POST")
@@ -103,10 +97,7 @@ def post_extension(body: dict[str, Any], id: str, contact: str) -> Response:
 def post_duty(body: dict[str, Any], id: str, duty: str) -> Response:
     """Say what became of a parallel duty."""
     step = Step(body["state"], body.get("with_"), body.get("words"))
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: progress_duty(change, duty, step)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: progress_duty(change, duty, step))
 
 
 @obligations.at("/referrals/<id>/events", "POST")

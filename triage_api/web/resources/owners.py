@@ -12,9 +12,8 @@ from triage_api.casework.owning import Proposal, Receiver, accept, decline, offe
 from triage_api.record import WHOLE, Person, Watch
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import LoweringSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import lowering
-from triage_api.web.services import services
 
 owners = Resource("owners", "Owners: one named person for each open item, who accepted it.")
 
@@ -90,9 +89,7 @@ def post_offer(body: dict[str, Any], id: str) -> Response:
         items=tuple(dict.fromkeys(body.get("items", [WHOLE]))),
         watch=Watch(**body["watch"]) if "watch" in body else None,
     )
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: offer(change, proposal))
-    )
+    return changed(body, id, lambda change: offer(change, proposal))
 
 
 def receiver_of(body: dict[str, Any]) -> Receiver:
@@ -107,9 +104,7 @@ def receiver_of(body: dict[str, Any]) -> Receiver:
 def post_acceptance(body: dict[str, Any], id: str) -> Response:
     """Accept an offer by name: you own what was offered from now on."""
     number = body["of"]
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: accept(change, number))
-    )
+    return changed(body, id, lambda change: accept(change, number))
 
 
 @owners.at("/referrals/<id>/refusals", "POST")
@@ -118,11 +113,7 @@ def post_acceptance(body: dict[str, Any], id: str) -> Response:
 def post_refusal(body: dict[str, Any], id: str) -> Response:
     """Decline an offer: it stays with whoever offered it."""
     number, words = body["of"], body["words"]
-    return answered(
-        services().desk.change(
-            asked(body.get("happened_at")), id, lambda change: decline(change, number, words)
-        )
-    )
+    return changed(body, id, lambda change: decline(change, number, words))
 
 
 @owners.at("/referrals/<id>/items/<item>", "POST")
@@ -131,13 +122,7 @@ def post_refusal(body: dict[str, Any], id: str) -> Response:
 def post_ending(body: dict[str, Any], id: str, item: str) -> Response:
     """Say how an item ended: done, cancelled, or accepted by name elsewhere."""
     how, words, accepted_by, why = body["how"], body["words"], body.get("accepted_by"), lowering(body)
-    return answered(
-        services().desk.change(
-            asked(body.get("happened_at")),
-            id,
-            lambda change: end_item(change, item, how, words, accepted_by, why),
-        )
-    )
+    return changed(body, id, lambda change: end_item(change, item, how, words, accepted_by, why))
 
 
 @owners.at("/referrals/<id>/closing", "POST")
@@ -146,6 +131,4 @@ def post_ending(body: dict[str, Any], id: str, item: str) -> Response:
 def post_closing(body: dict[str, Any], id: str) -> Response:
     """Close a referral in which nothing is open."""
     last = Last(body["reasons"], body["holder"], body["family_may_ring"])
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: close(change, last))
-    )
+    return changed(body, id, lambda change: close(change, last))

@@ -10,8 +10,7 @@ from marshmallow import fields
 from triage_api.casework.parking import park, resume
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import WriteSchema
-from triage_api.web.preconditions import answered, asked
-from triage_api.web.services import services
+from triage_api.web.preconditions import changed
 
 parking = Resource("parking", "Put aside by name, and gone on with: nothing ends by itself.")
 
@@ -34,7 +33,7 @@ class ResumingSchema(WriteSchema):
 def post_parking(body: dict[str, Any], id: str) -> Response:
     """Put it aside. An answer or a decision of anybody goes on with it."""
     words = body["words"]
-    return answered(services().desk.change(asked(body.get("happened_at")), id, lambda c: park(c, words)))
+    return changed(body, id, lambda c: park(c, words))
 
 
 @parking.at("/referrals/<id>/parking/end", "POST")
@@ -42,4 +41,4 @@ def post_parking(body: dict[str, Any], id: str) -> Response:
 @parking.gives("Referral", problems=PROBLEMS)
 def post_resuming(body: dict[str, Any], id: str) -> Response:
     """Go on with it."""
-    return answered(services().desk.change(asked(body.get("happened_at")), id, resume))
+    return changed(body, id, resume)

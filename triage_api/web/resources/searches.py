@@ -10,9 +10,8 @@ from marshmallow import fields, validate
 from triage_api.casework.searching import LONGEST, RESULTS, Searching, record_search, withdraw_search
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import ProfessionalSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import professional
-from triage_api.web.services import services
 
 searches = Resource("searches", "In whose records each child and adult was searched for, and since when.")
 
@@ -64,9 +63,7 @@ def post_search(body: dict[str, Any], id: str) -> Response:
         searcher=None if by is None else professional(by),
         words=body.get("words"),
     )
-    return answered(
-        services().desk.change(asked(body.get("happened_at")), id, lambda change: record_search(change, sent))
-    )
+    return changed(body, id, lambda change: record_search(change, sent))
 
 
 @searches.at("/referrals/<id>/searches/<int:number>/withdrawal", "POST")
@@ -75,7 +72,4 @@ def post_search(body: dict[str, Any], id: str) -> Response:
 def post_withdrawal(body: dict[str, Any], id: str, number: int) -> Response:
     """Take a search back; it stays in the record."""
     words = body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: withdraw_search(change, number, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: withdraw_search(change, number, words))

@@ -11,8 +11,7 @@ from triage_api.casework.sharing import Safe, allow_sharing, say_safety, say_sha
 from triage_api.record import BASES
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
-from triage_api.web.services import services
+from triage_api.web.preconditions import changed
 
 sharing = Resource("sharing", "On what basis a contact is told, and what keeps people safe.")
 
@@ -60,10 +59,7 @@ class SafetySchema(WriteSchema):
 def post_sharing(body: dict[str, Any], id: str, contact: str) -> Response:
     """Say whether the family agrees that a required contact is told."""
     basis, words = body["basis"], body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: say_sharing(change, contact, basis, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: say_sharing(change, contact, basis, words))
 
 
 @sharing.at("/referrals/<id>/contacts/<contact>/sharing-without-agreement", "POST")
@@ -72,10 +68,7 @@ def post_sharing(body: dict[str, Any], id: str, contact: str) -> Response:
 def post_allowed(body: dict[str, Any], id: str, contact: str) -> Response:
     """Write down why a contact may be told without the family's agreement."""
     words = body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: allow_sharing(change, contact, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: allow_sharing(change, contact, words))
 
 
 @sharing.at("/referrals/<id>/safety", "POST")
@@ -84,7 +77,4 @@ def post_allowed(body: dict[str, Any], id: str, contact: str) -> Response:
 def post_safety(body: dict[str, Any], id: str) -> Response:
     """Say how the family can be reached safely, and what keeps others safe."""
     safe = Safe(body.get("safe_to_contact"), body.get("how"), body.get("staff"), tuple(body["do_not_say"]))
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: say_safety(change, safe)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: say_safety(change, safe))

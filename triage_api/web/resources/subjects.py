@@ -9,8 +9,7 @@ from flask import Response
 from triage_api.casework.subjects import add_adult, add_child, add_incident
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
-from triage_api.web.services import services
+from triage_api.web.preconditions import changed
 
 subjects = Resource("subjects", "Children, adults and incidents: told apart without a name.")
 
@@ -49,10 +48,7 @@ class IncidentSchema(SubjectSchema):
 def post_child(body: dict[str, Any], id: str) -> Response:
     """Add a child."""
     values = [body.get(name) for name in ("ref", "initials", "born", "case_system_id")]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: add_child(change, *values)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: add_child(change, *values))
 
 
 @subjects.at("/referrals/<id>/adults", "POST")
@@ -61,11 +57,7 @@ def post_child(body: dict[str, Any], id: str) -> Response:
 def post_adult(body: dict[str, Any], id: str) -> Response:
     """Add an adult."""
     ref, label = body.get("ref"), body.get("label")
-    return answered(
-        services().desk.change(
-            asked(body.get("happened_at")), id, lambda change: add_adult(change, ref, label)
-        )
-    )
+    return changed(body, id, lambda change: add_adult(change, ref, label))
 
 
 @subjects.at("/referrals/<id>/incidents", "POST")
@@ -74,8 +66,4 @@ def post_adult(body: dict[str, Any], id: str) -> Response:
 def post_incident(body: dict[str, Any], id: str) -> Response:
     """Add an incident."""
     ref, label = body.get("ref"), body.get("label")
-    return answered(
-        services().desk.change(
-            asked(body.get("happened_at")), id, lambda change: add_incident(change, ref, label)
-        )
-    )
+    return changed(body, id, lambda change: add_incident(change, ref, label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
@@ -17,7 +17,6 @@ from triage_api.casework.arriving import (
     speak_to_sender,
     try_sender,
 )
-from triage_api.casework.changes import Change
 from triage_api.casework.disputes import end_dispute, take_up
 from triage_api.casework.transfers import (
     accepted_there,
@@ -30,7 +29,7 @@ from triage_api.casework.transfers import (
 from triage_api.record import CurrentRisk, FrontSheet, KeptAway, ToldToRing
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import professional
 from triage_api.web.resources.referrals import as_json
 from triage_api.web.resources.transfer_bodies import (
@@ -74,7 +73,7 @@ def read_transfers(id: str) -> Response:
 def post_move(body: dict[str, Any], id: str) -> Response:
     """Record that children move to another authority."""
     to, how = body["to"], body["how_known"]
-    return _changed(body, id, lambda change: know_move(change, body["children"], to, how))
+    return changed(body, id, lambda change: know_move(change, body["children"], to, how))
 
 
 @transfers.at("/referrals/<id>/arrivals", "POST")
@@ -83,7 +82,7 @@ def post_move(body: dict[str, Any], id: str) -> Response:
 def post_arrival(body: dict[str, Any], id: str) -> Response:
     """Record that another authority sends us children."""
     sender, words, papers = professional(body["sender"]), body["words"], body["papers"]
-    return _changed(body, id, lambda change: arrive(change, body["children"], sender, words, papers))
+    return changed(body, id, lambda change: arrive(change, body["children"], sender, words, papers))
 
 
 @transfers.at(f"{ONE}/front-sheet")
@@ -128,7 +127,7 @@ def post_front_sheet(body: dict[str, Any], id: str, number: int) -> Response:
         family=tuple(ToldToRing(**one) for one in body["family"]),
         family_not_told=body.get("family_not_told"),
     )
-    return _changed(body, id, lambda change: write_sheet(change, number, sheet))
+    return changed(body, id, lambda change: write_sheet(change, number, sheet))
 
 
 def _risk(body: Mapping[str, Any]) -> CurrentRisk:
@@ -142,7 +141,7 @@ def _risk(body: Mapping[str, Any]) -> CurrentRisk:
 def post_sent(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that it was sent, with the front sheet as it stands."""
     to, how = professional(body["to"]), body["how"]
-    return _changed(body, id, lambda change: send(change, number, to, how))
+    return changed(body, id, lambda change: send(change, number, to, how))
 
 
 @transfers.at(f"{ONE}/reads", "POST")
@@ -151,7 +150,7 @@ def post_sent(body: dict[str, Any], id: str, number: int) -> Response:
 def post_reader(body: dict[str, Any], id: str, number: int) -> Response:
     """Record who of the other authority has read it."""
     reader = professional(body["reader"])
-    return _changed(body, id, lambda change: read_there(change, number, reader))
+    return changed(body, id, lambda change: read_there(change, number, reader))
 
 
 @transfers.at(f"{ONE}/accepted", "POST")
@@ -160,7 +159,7 @@ def post_reader(body: dict[str, Any], id: str, number: int) -> Response:
 def post_accepted(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that the other authority accepted in writing: from then on the child is theirs."""
     said_by, words = professional(body["said_by"]), body["in_writing"]
-    return _changed(body, id, lambda change: accepted_there(change, number, said_by, words))
+    return changed(body, id, lambda change: accepted_there(change, number, said_by, words))
 
 
 @transfers.at(f"{ONE}/returned", "POST")
@@ -169,7 +168,7 @@ def post_accepted(body: dict[str, Any], id: str, number: int) -> Response:
 def post_returned(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that the other authority will not have it: it is disputed."""
     said_by, why = professional(body["said_by"]), body["why"]
-    return _changed(body, id, lambda change: returned_there(change, number, said_by, why))
+    return changed(body, id, lambda change: returned_there(change, number, said_by, why))
 
 
 @transfers.at(f"{ONE}/sender", "POST")
@@ -178,10 +177,10 @@ def post_returned(body: dict[str, Any], id: str, number: int) -> Response:
 def post_sender(body: dict[str, Any], id: str, number: int) -> Response:
     """Write down what the sender answered to “who worries you now?”, or that they were not reached."""
     if not body["reached"]:
-        return _changed(body, id, lambda change: try_sender(change, number, body["words"]))
+        return changed(body, id, lambda change: try_sender(change, number, body["words"]))
     given = body.get("sender", {"name": "", "role": "", "agency": ""})
     sender, answers = professional(given), (body["worries"], body["home"], body["last_seen"])
-    return _changed(body, id, lambda change: speak_to_sender(change, number, sender, *answers))
+    return changed(body, id, lambda change: speak_to_sender(change, number, sender, *answers))
 
 
 @transfers.at(f"{ONE}/papers", "POST")
@@ -189,7 +188,7 @@ def post_sender(body: dict[str, Any], id: str, number: int) -> Response:
 @transfers.gives("Referral", problems=PROBLEMS)
 def post_papers(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that papers came."""
-    return _changed(body, id, lambda change: receive_papers(change, number, body["papers"]))
+    return changed(body, id, lambda change: receive_papers(change, number, body["papers"]))
 
 
 @transfers.at(f"{ONE}/papers/read", "POST")
@@ -197,7 +196,7 @@ def post_papers(body: dict[str, Any], id: str, number: int) -> Response:
 @transfers.gives("Referral", problems=PROBLEMS)
 def post_papers_read(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that whoever is signed in has read papers."""
-    return _changed(body, id, lambda change: read_papers(change, number, body["papers"]))
+    return changed(body, id, lambda change: read_papers(change, number, body["papers"]))
 
 
 @transfers.at(f"{ONE}/answer", "POST")
@@ -206,7 +205,7 @@ def post_papers_read(body: dict[str, Any], id: str, number: int) -> Response:
 def post_answer(body: dict[str, Any], id: str, number: int) -> Response:
     """Tell the sender that we accept: from then on the child is ours."""
     to, reasons, seen = professional(body["to"]), body["reasons"], body["family_seen"]
-    return _changed(body, id, lambda change: accept(change, number, to, reasons, seen))
+    return changed(body, id, lambda change: accept(change, number, to, reasons, seen))
 
 
 @transfers.at(f"{ONE}/sent-back", "POST")
@@ -215,7 +214,7 @@ def post_answer(body: dict[str, Any], id: str, number: int) -> Response:
 def post_sent_back(body: dict[str, Any], id: str, number: int) -> Response:
     """Tell the sender that we do not accept: it is disputed."""
     said_by, why = professional(body["said_by"]), body["why"]
-    return _changed(body, id, lambda change: send_back(change, number, said_by, why))
+    return changed(body, id, lambda change: send_back(change, number, said_by, why))
 
 
 @transfers.at(f"{ONE}/dispute", "POST")
@@ -225,7 +224,7 @@ def post_dispute(body: dict[str, Any], id: str, number: int) -> Response:
     """Record that a manager took the dispute up with the other side, and perhaps took it higher."""
     spoke_to, words, given = professional(body["spoke_to"]), body["words"], body.get("escalated_to")
     to = None if given is None else professional(given)
-    return _changed(body, id, lambda change: take_up(change, number, spoke_to, words, to))
+    return changed(body, id, lambda change: take_up(change, number, spoke_to, words, to))
 
 
 @transfers.at(f"{ONE}/dispute/end", "POST")
@@ -234,8 +233,4 @@ def post_dispute(body: dict[str, Any], id: str, number: int) -> Response:
 def post_end(body: dict[str, Any], id: str, number: int) -> Response:
     """End a dispute, in a senior manager's words."""
     outcome, said_by, words = body["outcome"], professional(body["said_by"]), body["words"]
-    return _changed(body, id, lambda change: end_dispute(change, number, outcome, said_by, words))
-
-
-def _changed(body: Mapping[str, Any], id: str, rule: Callable[[Change], None]) -> Response:
-    return answered(services().desk.change(asked(body.get("happened_at")), id, rule))
+    return changed(body, id, lambda change: end_dispute(change, number, outcome, said_by, words))

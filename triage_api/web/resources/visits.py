@@ -12,7 +12,7 @@ from triage_api.record import VisitPlace
 from triage_api.web.access import member
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import Flag, ProfessionalSchema, Text, WriteSchema
-from triage_api.web.preconditions import answered, asked
+from triage_api.web.preconditions import changed
 from triage_api.web.readings import professional
 from triage_api.web.resources.referrals import as_json
 from triage_api.web.services import services
@@ -102,10 +102,7 @@ def post_visit(body: dict[str, Any], id: str, child: str) -> Response:
         others=tuple(Met(**one) for one in body["others"]),
         words=body["words"],
     )
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: record_visit(change, child, sent)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: record_visit(change, child, sent))
 
 
 @visits.at("/referrals/<id>/visits/<int:number>/people/<int:person>", "POST")
@@ -114,7 +111,4 @@ def post_visit(body: dict[str, Any], id: str, child: str) -> Response:
 def post_person(body: dict[str, Any], id: str, number: int, person: int) -> Response:
     """Say who it was whom a visit met and nobody could name."""
     adult, words = body.get("adult"), body["words"]
-    reply = services().desk.change(
-        asked(body.get("happened_at")), id, lambda change: identify(change, number, person, adult, words)
-    )
-    return answered(reply)
+    return changed(body, id, lambda change: identify(change, number, person, adult, words))
