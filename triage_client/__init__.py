@@ -10,18 +10,60 @@ It needs nothing of the server's code, and loads `requests` at the first request
 
 from triage_client.client import Answer, Client
 from triage_client.embedded import Embedded, start_embedded
-from triage_client.failures import ApiError, Problem, ProblemItem, Unreachable
-from triage_client.sending import Json, Lowering
+from triage_client.failures import (
+    AnswerTimedOut,
+    AnswerTooLong,
+    ApiError,
+    Change,
+    ChangedMeanwhile,
+    Conflict,
+    ConnectTimedOut,
+    CutOff,
+    MissingField,
+    NotConnected,
+    NotFrontDoor,
+    NotReady,
+    NotSignedIn,
+    NotThere,
+    NotTrusted,
+    NotYours,
+    Problem,
+    ProblemItem,
+    TooLong,
+    TooMany,
+    Unreachable,
+    Wrong,
+)
+from triage_client.sending import Lowering
+from triage_client.wire import Json
 
 __all__ = [
     "Answer",
+    "AnswerTimedOut",
+    "AnswerTooLong",
     "ApiError",
+    "Change",
+    "ChangedMeanwhile",
     "Client",
+    "Conflict",
+    "ConnectTimedOut",
+    "CutOff",
     "Embedded",
     "Json",
     "Lowering",
+    "MissingField",
+    "NotConnected",
+    "NotFrontDoor",
+    "NotReady",
+    "NotSignedIn",
+    "NotThere",
+    "NotTrusted",
+    "NotYours",
     "Problem",
     "ProblemItem",
+    "TooLong",
+    "TooMany",
     "Unreachable",
+    "Wrong",
     "start_embedded",
 ]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
-from uuid import uuid4
 
-from triage_client.failures import Problem, Unreachable
+from triage_client.failures import ApiError, Change, ChangedMeanwhile, NotConnected
 from triage_client.identity import IdentityMethods
 from triage_client.parking import ParkingMethods
-from triage_client.sending import Json, Lowering, as_lowering, given, path_of
+from triage_client.sending import Lowering, as_lowering, given, path_of
+from triage_client.wire import Call, Json, Wire
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import requests
 
-PAUSES = (0.1, 0.4)
-"""Seconds before the second and the third try of a request that is safe to repeat."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LONGEST = 64 * 1024 * 1024
+"""Bytes of an answer that are read, if nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,33 @@ class Client(IdentityMethods, ParkingMethods):
     A write is sent with an idempotency key, made up if none is given, so a broken connection is tried again
     without doing anything twice. Methods may be called from several threads.
 
-    Every method raises `Problem` if the API says no and `Unreachable` if it cannot be asked.
+    Every method raises `Problem` if the API says no, `Unreachable` if no answer of its came, `AnswerTooLong`
+    if it is longer than is read; and what is looked for in an answer and is not there, `MissingField`.
     """
 
-    def __init__(self, url: str, token: str, *, timeout: float = 10.0) -> None:
-        """``timeout`` is in seconds, for connecting and for each wait for data."""
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        timeout: float = 10.0,
+        connect_timeout: float = 5.0,
+        longest: int = LONGEST,
+    ) -> None:
+        """``url`` is the server's address without ``/v1``. ``connect_timeout``: seconds until the connection
+        is taken; ``timeout``: seconds for each wait for data; ``longest``: bytes of an answer that are read.
+
+        Raises:
+            NotConnected: no request can be sent to such an address, or with such a token.
+        """
         self.url = url.rstrip("/")
-        self._token = token
-        self._timeout = timeout
+        self._wire = Wire(self.url, token, timeout, connect_timeout, longest)
         self._session: requests.Session | None = None
+        if not self.url.startswith(("https://", "http://")) or not urlsplit(self.url).hostname:
+            words = "What was given as the server's address is none. Write it with https:// before it."
+            raise NotConnected(words)
+        if not (token.isascii() and token.isprintable()):
+            raise NotConnected("The token has signs in it that no token has. Copy it again.")
 
     # What the API is and serves
 
@@ -76,7 +93,7 @@ class Client(IdentityMethods, ParkingMethods):
 
     def triage(self, case: Mapping[str, object]) -> Json:
         """A case in, a recommendation out; nothing is stored."""
-        return self._request("POST", "/v1/triage", dict(case), repeatable=True)
+        return self._json(Call("POST", "/v1/triage", dict(case), repeatable=True))
 
     # Referrals
 
@@ -263,80 +280,64 @@ class Client(IdentityMethods, ParkingMethods):
             self._session.close()
 
     def _get(self, path: str, query: Mapping[str, str] | None = None) -> Json:
-        return self._request("GET", path, query=query, repeatable=True)
+        return self._json(Call("GET", path, query=query, repeatable=True))
+
+    def _text(self, path: str, media: str, query: Mapping[str, str] | None = None) -> str:
+        call = Call("GET", path, query=query, repeatable=True, media=media)
+        return self._wire.text(self._connected(), call)
 
     def _write(
         self, path: str, body: Json, version: int | None, happened_at: datetime | None, key: str | None
     ) -> Json:
-        if happened_at is not None:
-            body = {**body, "happened_at": happened_at.isoformat()}
+        from uuid import uuid4
+
         headers = {"Idempotency-Key": key or str(uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
-        return self._request("POST", path, body, headers=headers, repeatable=True)
-
-    def _request(
-        self,
-        method: str,
-        path: str,
-        body: Json | None = None,
-        *,
-        query: Mapping[str, str] | None = None,
-        headers: Mapping[str, str] | None = None,
-        repeatable: bool = False,
-    ) -> Json:
-        """Send it, and again after a broken connection if ``repeatable``: keyed, or changing nothing."""
-        for pause in PAUSES if repeatable else ():
-            try:
-                return self._once(method, path, body, query, headers)
-            except Unreachable:
-                time.sleep(pause)
-        return self._once(method, path, body, query, headers)
-
-    def _once(
-        self,
-        method: str,
-        path: str,
-        body: Json | None,
-        query: Mapping[str, str] | None,
-        headers: Mapping[str, str] | None,
-    ) -> Json:
-        import requests
-
-        session = self._connected()
+        call = Call(
+            "POST", path, {**body, **given(happened_at=happened_at)}, headers=headers, repeatable=True
+        )
         try:
-            answer = session.request(
-                method, self.url + path, json=body, params=query, headers=headers, timeout=self._timeout
-            )
-        except requests.RequestException as error:
-            raise Unreachable(f"Front Door's server at {self.url} does not answer.") from error
-        return _read(answer)
+            return self._json(call)
+        except ChangedMeanwhile as stale:
+            raise stale.since(self._changes(path, version)) from None
+
+    def _changes(self, path: str, version: int | None) -> list[Change]:
+        """What was recorded since this version, of what the path changes; none where that cannot be read."""
+        if version is None:
+            return []
+        try:
+            events = self._get("/".join(path.split("/")[:4]) + "/events")["events"]
+            return [
+                Change(one["number"], one["kind"], one["by"]["name"], one["recorded_at"])
+                for one in events
+                if one["number"] > version
+            ]
+        except ApiError:
+            return []
+
+    def _json(self, call: Call) -> Json:
+        return self._wire.json(self._connected(), call)
 
     def _connected(self) -> requests.Session:
         if self._session is None:
+            from importlib.metadata import version
+
             import requests
 
             session = requests.Session()
+            session.headers["User-Agent"] = f"front-door-client/{version('front-door')}"
             # Given as `auth`, so that no ~/.netrc puts another in its place.
             session.auth = self._signed
             # A proxy from the environment cannot reach this machine's own loopback.
-            session.trust_env = urlsplit(self.url).hostname not in LOOPBACK
+            session.trust_env = not _is_loopback(urlsplit(self.url).hostname or "")
             self._session = session
         return self._session
 
     def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._token}"
+        request.headers["Authorization"] = f"Bearer {self._wire.token}"
         return request
 
 
-def _read(answer: requests.Response) -> Json:
-    try:
-        body = answer.json()
-    except ValueError:
-        body = None
-    if not isinstance(body, dict):
-        body = {"title": f"HTTP {answer.status_code}", "detail": "The answer is not Front Door's."}
-        raise Problem(answer.status_code, body)
-    if not answer.ok:
-        raise Problem(answer.status_code, body)
-    return body
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from triage_client.sending import Json, Lowering, Sends, as_lowering, given, path_of
+from triage_client.sending import Lowering, Sends, as_lowering, given, path_of
+from triage_client.wire import Json
 
 
 class IdentityMethods(Sends):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from triage_client.sending import Json, Sends, path_of
+from triage_client.sending import Sends, path_of
+from triage_client.wire import Json
 
 
 class ParkingMethods(Sends):

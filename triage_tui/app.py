@@ -103,7 +103,7 @@ class TriageApp(App[None]):
             client = self.service.client()
             self.post_message(Started(client.policies(), opening.unfinished(client)))
         except ApiError as failure:
-            self.post_message(NotStarted(str(failure)))
+            self.post_message(NotStarted(failure.words))
 
     @work(thread=True)
     def open_new(self, policy: str, received_at: datetime) -> None:
@@ -121,7 +121,7 @@ class TriageApp(App[None]):
         try:
             self.post_message(Listed(opening.unfinished(self.service.client())))
         except ApiError as failure:
-            self.post_message(NotStarted(str(failure)))
+            self.post_message(NotStarted(failure.words))
 
     @work(thread=True)
     def save(self, deed: Deed) -> None:
@@ -141,7 +141,7 @@ class TriageApp(App[None]):
         except Problem as problem:
             self.post_message(Refused(None, problem))
         except ApiError as failure:
-            self.post_message(NotStarted(str(failure)))
+            self.post_message(NotStarted(failure.words))
 
     # What comes back -------------------------------------------------------------------------------------
 
@@ -194,7 +194,7 @@ class TriageApp(App[None]):
         self.session.unsaved = None
         self.unstuck()
         if event.deed is None:
-            self.on_not_started(NotStarted(str(event.problem)))
+            self.on_not_started(NotStarted(event.problem.words))
         elif event.problem.status == 412:
             self.take_up(event.deed.referral, f"{CHANGED_MEANWHILE} {event.deed.saying}.")
         else:

@@ -18,7 +18,7 @@ import requests
 
 import triage_client
 from tests.web.servers import RECEIVED, Front, front
-from triage_client import Answer, ApiError, Client, Lowering, Problem, Unreachable
+from triage_client import Answer, ApiError, Client, Lowering, NotFrontDoor, Problem, Unreachable
 
 LOWERING = Lowering("other", "I have seen the child myself.")
 ANSWERS = [
@@ -215,7 +215,7 @@ def test_a_problem_says_what_and_where(
         ask(client, state)
     assert (raised.value.status, raised.value.code) == (status, code)
     assert raised.value.title in str(raised.value)
-    assert all(item.what in str(raised.value) for item in raised.value.problems)
+    assert all(item.what in raised.value.words for item in raised.value.problems)
 
 
 def test_a_wrong_token_is_a_problem(served: Front) -> None:
@@ -319,7 +319,7 @@ def test_a_proxy_or_netrc_of_the_environment_changes_nothing(
     client.close()
 
 
-def test_something_else_at_the_address_is_a_problem() -> None:
+def test_something_else_at_the_address_is_said() -> None:
     listening = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
@@ -331,7 +331,7 @@ def test_something_else_at_the_address_is_a_problem() -> None:
 
     threading.Thread(target=serve, daemon=True).start()
     client = Client(f"http://127.0.0.1:{listening.getsockname()[1]}", "x")
-    with pytest.raises(Problem, match="not Front Door's"):
+    with pytest.raises(NotFrontDoor, match="not Front Door's"):
         client.live()
     client.close()
     listening.close()

@@ -247,7 +247,7 @@ async def test_a_service_that_is_not_there_says_so_and_can_be_tried_again(tmp_pa
         cable.cut = True
         app = TriageApp(Service(cable.url, embedded.secret, tmp_path), Wanted("corner"))
         async with app.run_test(size=(80, 24)) as pilot:
-            await until_shown(pilot, "does not answer. Ctrl+R tries again.")
+            await until_shown(pilot, "broke off its answer. Ctrl+R tries again.")
             cable.cut = False
             await pilot.press("ctrl+r")
             await until_shown(pilot, "What is this?")

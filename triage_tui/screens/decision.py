@@ -66,7 +66,7 @@ class DecisionScreen(Screen[None]):
     def refused(self, _: Deed, problem: Problem) -> None:
         """The service did not take it; if because it lowers, ask why."""
         lowers = problem.code == LOWERS
-        self.problem = "" if lowers else str(problem)
+        self.problem = "" if lowers else problem.words
         self._change(lowers=self.draft.lowers or lowers)
         if lowers:
             self._ask_missing()

@@ -1,0 +1,293 @@
+"""What a network gives instead of an answer: each is a failure of its own, said in words, and sent again only
+where that is safe."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from tests.client.listeners import answer, listening, nobody, nobody_at_the_door, problem
+from triage_client import (
+    Answer,
+    AnswerTimedOut,
+    AnswerTooLong,
+    ApiError,
+    Client,
+    ConnectTimedOut,
+    CutOff,
+    MissingField,
+    NotConnected,
+    NotFrontDoor,
+    NotReady,
+    NotSignedIn,
+    NotTrusted,
+    NotYours,
+    Problem,
+    TooLong,
+    TooMany,
+    Unreachable,
+)
+
+JSON = "application/json"
+PAGE = b"<html><body>SECRET page of a proxy</body></html>"
+BUSY = b'{"title": "Busy", "detail": "SECRET detail", "type": "about:blank#busy", "status": 503}'
+SECRETS = ("SECRET", "KM", "2014-10", "zq-token")
+
+
+def ask(client: Client) -> object:
+    return client.referral("SECRET-id", as_of=datetime(2014, 10, 1, tzinfo=UTC))
+
+
+def write(client: Client) -> object:
+    return client.answer("SECRET-id", 7, [Answer("child-1", "note", "SECRET note about KM")])
+
+
+@dataclass(frozen=True)
+class Row:
+    """What comes back, what it is to the caller, and how often it was asked for."""
+
+    answers: tuple[bytes | None, ...]
+    kind: type[ApiError]
+    tries: int
+    says: str
+
+
+ROWS = {
+    "a proxy's page, the server behind it gone": Row(
+        (answer("502 Bad Gateway", "text/html", PAGE),), NotFrontDoor, 3, "status 502, text/html"
+    ),
+    "a proxy's page for a server that is busy": Row(
+        (answer("503 Unavailable", "text/html", PAGE, "Retry-After: 1"),), NotFrontDoor, 3, "status 503"
+    ),
+    "a sign-on page": Row((answer("200 OK", "text/html", PAGE),), NotFrontDoor, 1, "sign-on page"),
+    "sent elsewhere": Row(
+        (answer("302 Found", "text/html", PAGE, "Location: /SECRET"),), NotFrontDoor, 1, "status 302"
+    ),
+    "another server's 404": Row((answer("404 Not Found", "text/html", PAGE),), NotFrontDoor, 1, "status 404"),
+    "another server's JSON": Row(
+        (answer("200 OK", JSON, b'["SECRET"]'),), NotFrontDoor, 1, "not Front Door's"
+    ),
+    "another server's JSON problem": Row(
+        (answer("400 Bad", JSON, b'{"a": "SECRET"}'),), NotFrontDoor, 1, "status 400"
+    ),
+    "no type, no sense": Row(
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nSECRET",), NotFrontDoor, 1, "no known"
+    ),
+    "a body that stops too soon": Row(
+        (answer("200 OK", JSON, b'{"note": "SECRET', length=900),), CutOff, 3, "broke off"
+    ),
+    "a body that stops too soon and says nothing of its length": Row(
+        (b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"note": "SECRET',),
+        CutOff,
+        3,
+        "broke off",
+    ),
+    "a body nested beyond reason": Row((answer("200 OK", JSON, b'{"a":' * 200_000),), CutOff, 3, "broke off"),
+    "no HTTP": Row((b"SECRET\r\n\r\n",), CutOff, 3, "broke off"),
+    "hung up": Row((b"",), CutOff, 3, "broke off"),
+    "silence": Row((None,), AnswerTimedOut, 1, "within 0.2 seconds"),
+    "a proxy asks to sign in": Row(
+        (answer("401 No", "text/html", PAGE),), NotSignedIn, 1, "token is missing, wrong or revoked"
+    ),
+    "a proxy forbids it": Row((answer("403 No", "text/html", PAGE),), NotYours, 1, "may not do this"),
+    "a proxy finds it too long": Row((answer("413 No", "text/html", PAGE),), TooLong, 1, "longer than"),
+    "too many, come back in a minute": Row(
+        (problem("429 No", BUSY, "Retry-After: 60"),), TooMany, 1, "again in 60 seconds"
+    ),
+    "too many, come back at once": Row(
+        (problem("429 No", BUSY, "Retry-After: 0"),), TooMany, 3, "in 0 seconds"
+    ),
+    "busy, come back at once": Row((problem("503 No", BUSY, "Retry-After: 0"),), NotReady, 3, "half done"),
+    "busy, nobody says until when": Row((problem("503 No", BUSY),), NotReady, 1, "half done"),
+    "busy until nobody knows": Row((problem("503 No", BUSY, "Retry-After: soon"),), NotReady, 1, "half done"),
+    "the disk is full": Row((problem("507 No", BUSY),), Problem, 1, "disk is full"),
+    "a problem that is cut off": Row((problem("503 No", BUSY[:20]),), CutOff, 3, "broke off"),
+    "longer than is read": Row((answer("200 OK", JSON, b"[" * 5_000),), AnswerTooLong, 1, "4,000 bytes"),
+    "longer once it is unpacked": Row(
+        (answer("200 OK", JSON, gzip.compress(b"[" * 9_999), "Content-Encoding: gzip"),),
+        AnswerTooLong,
+        1,
+        "4,000 bytes",
+    ),
+    "no gzip": Row((answer("200 OK", JSON, b"SECRET", "Content-Encoding: gzip"),), CutOff, 3, "broke off"),
+}
+
+
+@pytest.mark.parametrize("call", [ask, write])
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
+def test_what_comes_back_is_a_failure_of_its_own(
+    row: Row, call: Callable[[Client], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("triage_client.wire.PAUSES", (0.0, 0.0))
+    with listening(*row.answers) as there:
+        client = Client(
+            there.url, "zq-token", timeout=0.2, longest=4_000 if row.kind is AnswerTooLong else 1 << 24
+        )
+        with pytest.raises(ApiError) as raised:
+            call(client)
+        client.close()
+    assert type(raised.value) is row.kind
+    assert len(there.requests) == row.tries
+    assert row.says in str(raised.value)
+    said = " ".join(f"{one} {one!r}" for one in chain(raised.value))
+    assert not [secret for secret in SECRETS if secret in said]
+    if isinstance(raised.value, Unreachable) and raised.value.sent:
+        assert ("Whether it was done is not known." in str(raised.value)) is (call is write)
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and what a log would print that it came from."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def test_a_write_keeps_its_key_each_time_it_is_sent() -> None:
+    done = answer("200 OK", JSON, b'{"id": "r", "version": 8}')
+    with listening(b"", problem("503 No", BUSY, "Retry-After: 0"), done) as there:
+        client = Client(there.url, "x")
+        assert client.add_child("r", 7, key="mine")["version"] == 8
+        client.close()
+    assert len(there.requests) == 3
+    assert len(set(there.requests)) == 1
+    assert b"Idempotency-Key: mine\r\n" in there.requests[0]
+    assert b'If-Match: "7"\r\n' in there.requests[0]
+
+
+def test_each_write_without_a_key_of_its_own_is_given_one() -> None:
+    with listening(answer("200 OK", JSON, b"{}")) as there:
+        client = Client(there.url, "x")
+        client.add_child("r", 7)
+        client.add_child("r", 7)
+        client.close()
+    keys = [
+        line for sent in there.requests for line in sent.split(b"\r\n") if line.startswith(b"Idempotency")
+    ]
+    assert len(set(keys)) == 2
+
+
+def test_nobody_there_was_sent_nothing() -> None:
+    with (
+        nobody() as url,
+        pytest.raises(NotConnected, match=r"Nothing was sent: .* does not answer") as raised,
+    ):
+        Client(url, "x").live()
+    assert not raised.value.sent
+
+
+def test_a_host_of_no_name_was_sent_nothing() -> None:
+    with pytest.raises(NotConnected, match="Nothing was sent"):
+        Client("http://front-door.invalid", "x").live()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue of connections refuses them")
+def test_nobody_at_the_door_is_told_from_nobody_who_answers() -> None:
+    with nobody_at_the_door() as url, pytest.raises(ConnectTimedOut, match=r"within 0\.3 seconds") as raised:
+        Client(url, "x", connect_timeout=0.3).live()
+    assert not raised.value.sent
+
+
+def test_a_server_that_nobody_vouches_for_is_sent_nothing() -> None:
+    says = r"\(self-signed certificate\)\. Nothing was sent"
+    with (
+        listening(answer("200 OK", JSON, b"{}"), tls=True) as there,
+        pytest.raises(NotTrusted, match=says) as raised,
+    ):
+        Client(there.url, "x").add_child("r", 7)
+    assert there.requests == []
+    assert not raised.value.sent
+
+
+def test_a_server_that_speaks_no_tls_is_sent_nothing() -> None:
+    with (
+        listening(answer("200 OK", JSON, b"{}")) as there,
+        pytest.raises(NotTrusted, match="does not speak TLS"),
+    ):
+        Client(there.url.replace("http:", "https:"), "x").live()
+
+
+@pytest.mark.parametrize(
+    ("url", "token"),
+    [
+        ("front-door.example", "x"),
+        ("", "x"),
+        ("https://", "x"),
+        ("ftp://here", "x"),
+        ("http://h", "a\nb"),
+        ("http://h", "ü"),
+    ],
+)
+def test_what_is_no_address_or_token_is_said_at_once(url: str, token: str) -> None:
+    with pytest.raises(NotConnected) as raised:
+        Client(url, token)
+    assert token not in str(raised.value).split()
+
+
+def test_a_password_in_the_address_is_not_said() -> None:
+    with nobody() as url, pytest.raises(NotConnected) as raised:
+        Client(url.replace("//", "//me:hidden@"), "x").live()
+    assert "hidden" not in str(raised.value)
+
+
+@pytest.mark.parametrize("proxied", ["http_proxy", "HTTP_PROXY", "all_proxy"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
+def test_no_proxy_stands_before_this_machine(
+    monkeypatch: pytest.MonkeyPatch, proxied: str, host: str
+) -> None:
+    monkeypatch.setenv(proxied, "http://127.0.0.1:9")
+    with listening(answer("200 OK", JSON, b'{"status": "live"}')) as there:
+        client = Client(there.url.replace("127.0.0.1", host), "x")
+        assert client.live()["status"] == "live"
+        client.close()
+
+
+def test_a_proxy_of_the_environment_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with nobody() as proxy:
+        monkeypatch.setenv("http_proxy", proxy)
+        with pytest.raises(NotConnected, match="this machine's proxy does not reach it"):
+            Client("http://front-door.example", "x").live()
+
+
+@pytest.mark.parametrize(("hours", "seconds"), [(1, 3600), (-1, 0)], ids=["an hour from now", "an hour ago"])
+def test_when_to_come_back_may_be_a_date(hours: int, seconds: float) -> None:
+    header = format_datetime(datetime.now(UTC) + timedelta(hours=hours), usegmt=True)
+    with (
+        listening(problem("429 No", BUSY, f"Retry-After: {header}")) as there,
+        pytest.raises(TooMany) as raised,
+    ):
+        Client(there.url, "x", timeout=2).live()
+    assert raised.value.retry_after == pytest.approx(seconds, abs=60 if seconds else 0)
+
+
+def test_a_newer_server_is_understood_and_an_older_one_is_named() -> None:
+    body = b'{"policies": [{"id": "p", "news": {"more": 1}}], "more": true}'
+    with listening(answer("200 OK", JSON, body)) as there:
+        client = Client(there.url, "x")
+        (policy,) = client.policies()
+        assert policy["id"] == "p"
+        with pytest.raises(
+            MissingField, match=r"127\.0\.0\.1:\d+ answered without “title”.* version \d"
+        ) as raised:
+            policy["title"]
+        assert isinstance(raised.value, KeyError)
+        assert policy.get("title") is None
+        with pytest.raises(MissingField, match="without “referrals”"):
+            client.referrals()
+        client.close()
+
+
+def test_nothing_of_the_requests_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    with listening(answer("200 OK", JSON, b"{}")) as there:
+        client = Client(there.url, "zq-token")
+        ask(client)
+        write(client)
+        client.close()
+    assert caplog.text == ""
