@@ -7,6 +7,7 @@ import pytest
 from tests.policies.shipped import IDS, ROOT, examples, shipped
 from triage_api.assurance.examples import examine
 from triage_api.policy.check import check
+from triage_api.policy.codes import Code
 from triage_api.policy.examples import Example
 from triage_api.policy.load import load
 
@@ -18,6 +19,13 @@ def test_the_policies_of_the_review_are_all_shipped() -> None:
 @pytest.mark.parametrize("id", IDS)
 def test_a_shipped_policy_has_no_errors(id: str) -> None:
     assert [str(finding) for finding in check(load(id, [ROOT])).errors] == []
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_all_that_is_to_be_mended_in_a_shipped_policy_is_figures_to_verify(id: str) -> None:
+    """No entry of the parent's was written again without what the parent's sees to, and nothing is unused."""
+    found = [str(finding) for finding in check(load(id, [ROOT])).all if finding.code is not Code.UNVERIFIED]
+    assert found == []
 
 
 @pytest.mark.parametrize("id", IDS)

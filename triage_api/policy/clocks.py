@@ -12,9 +12,10 @@ from triage_api.policy.holidays import NATIONS
 from triage_api.policy.layers import Entry
 from triage_api.policy.model import Duration, Event, OfficeHours, Tier, Timing, Unit
 from triage_api.policy.names import Names
-from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nearest import did_you_mean, nearest
 from triage_api.policy.nodes import Text
 from triage_api.policy.shapes import EVENT, OFFICE, TIER, TIMING
+from triage_api.policy.typed import listed, meant_time
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MIDNIGHT = time()
@@ -48,11 +49,12 @@ def _time(fields: Fields, key: str) -> time | None:
         return None
     if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", word.text):
         return time.fromisoformat(word.text)
+    near = meant_time(word.text)
     fields.report.error(
         Code.WRONG_VALUE,
         word.place,
         f"“{key}” is not a time of day: “{word.text}”.",
-        "Write it like 09:00 or 17:30.",
+        ("" if near is None else f"Did you mean “{near}”? ") + "Write it like 09:00 or 17:30.",
     )
     return None
 
@@ -67,9 +69,19 @@ def _weekdays(fields: Fields) -> tuple[int, ...]:
                 Code.WRONG_VALUE,
                 word.place,
                 f"“{word.text}” is no day of the week.",
-                did_you_mean(word.text, WEEKDAYS),
+                _days_meant(word.text),
             )
     return tuple(sorted(found))
+
+
+def _days_meant(text: str) -> str:
+    """The days of “Mon-Fri” or “Mon, Tue”."""
+    first, *others = [nearest(part, WEEKDAYS) for part in re.split(r" *(?:-|–|to) *", text.lower())]
+    if first and len(others) == 1 and others[0]:
+        days = WEEKDAYS[WEEKDAYS.index(first) : WEEKDAYS.index(others[0]) + 1]
+    else:
+        days = tuple(day for part in listed(text) if (day := nearest(part, WEEKDAYS)))
+    return f"Write [{', '.join(days)}]." if len(days) > 1 else did_you_mean(text, WEEKDAYS)
 
 
 def _zone(fields: Fields) -> str:

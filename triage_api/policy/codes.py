@@ -39,6 +39,10 @@ class Code(StrEnum):
     TOO_DEEP = "too-deep", "Nobody can read a condition that is nested so deeply."
     SEVERAL_DOCUMENTS = "several-documents", "Only the first part of the file would be read."
     DUPLICATE_KEY = "duplicate-key", "One of the two would be dropped without a word."
+    COMMA = (
+        "comma-in-text",
+        "Inside [ ] a comma ends one sentence and begins another.",
+    )
     COMMENT = "comment-in-text", "Everything after the # is a comment and is not part of the text."
 
     # The folder
@@ -130,6 +134,9 @@ class Code(StrEnum):
     EXTENDS_CYCLE = "extends-cycle", "Each policy waits for the other."
     STATUTORY_TOUCHED = "statutory-touched", "Law and statutory guidance leave no choice here."
     STATUTORY_PART = "statutory-part-replaced", "A rule that the law requires turns on it."
+    LEFT_OUT = "left-out", "What is written again replaces the whole of the parent's entry."
+    SLOWER = "slower-by-law", "What the law requires by then would come later."
+    OTHER_UNIT = "other-unit", "Days take in weekends and bank holidays; working days do not."
     SWITCHED_OFF = "switched-off", "It must be clear which of the parent's rules hold."
     IN_FORCE = "in-force", "Nobody could tell on which days the policy holds."
     ADOPTION = "adoption", "A policy that nobody has adopted is for practice only."

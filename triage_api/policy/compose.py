@@ -13,9 +13,27 @@ from triage_api.policy.model import Place, SwitchedOff
 from triage_api.policy.names import WORDS
 from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Keys, Node, Text
+from triage_api.policy.shapes import (
+    CONTACT,
+    DEFINITION,
+    DUTY,
+    EVENT,
+    QUESTION,
+    RAG,
+    ROUTE,
+    RULE,
+    TIER,
+    TIMING,
+)
 
 LADDERS = ("routes", "rags", "starts", "tiers")
 """The tables whose order means something; in them a new entry says which it stands ``before``."""
+_NEEDED = {
+    "questions": QUESTION.needed, "definitions": DEFINITION.needed, "rules": RULE.needed,
+    "routes": ROUTE.needed, "rags": RAG.needed, "duties": DUTY.needed, "contacts": CONTACT.needed,
+    "events": EVENT.needed, "timings": TIMING.needed, "tiers": TIER.needed,
+}  # fmt: skip
+"""The keys without which no entry can be read."""
 
 
 @dataclass(slots=True)
@@ -51,12 +69,30 @@ def _merge(composed: Composed, kind: str, table: dict[str, Entry], is_root: bool
         old = before.get(entry.id)
         if old is not None and kind == "rules":
             _refuse_statutory(old, entry.place, "replaces", report)
+        if old is not None:
+            entry = _whole(entry, old, kind, report)
         if kind in LADDERS:
             composed.tables[kind] = _placed(
                 composed.tables[kind], entry, old is None and not is_root, kind, report
             )
         else:
             held[entry.id] = entry if kind != "sections" or old is None else _with_topic(entry, old)
+
+
+def _whole(entry: Entry, old: Entry, kind: str, report: Report) -> Entry:
+    """The entry; one that says only what is to be different is reported, and read with the rest."""
+    gone = [key for key in _NEEDED.get(kind, ()) if key in old.node.entries and key not in entry.node.entries]
+    if len(gone) < 2:
+        return entry
+    report.error(
+        Code.MISSING_KEY,
+        entry.place,
+        f"The {WORDS[kind]} “{entry.id}” of the parent is written again without “{'”, “'.join(gone)}”.",
+        f"Copy the whole of it from {old.place} and change the copy.",
+        Code.LEFT_OUT.why,
+    )
+    node = Keys(old.node.entries | entry.node.entries, entry.node.file, entry.node.line, entry.node.column)
+    return Entry(entry.id, node, entry.topic, entry.section)
 
 
 def _with_topic(entry: Entry, old: Entry) -> Entry:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar
 
 from triage_api.policy.codes import Code
@@ -15,7 +16,8 @@ from triage_api.policy.model import OUR_JUDGEMENT, UNVERIFIED, Duration, Place, 
 from triage_api.policy.nearest import did_you_mean, nearest
 from triage_api.policy.nodes import Items, Keys, Node, Text
 from triage_api.policy.phrases import DURATIONS, read_duration
-from triage_api.policy.shapes import Shape, homes_of
+from triage_api.policy.shapes import FILE_OF, Shape, homes_of
+from triage_api.policy.typed import listed, meant_date, meant_id, straight
 
 _LINE = re.compile(r"([a-z][a-z0-9_]*) *[=:] *(\S[^=:]*)")
 """What looks like a line whose colon, or the space after it, is missing."""
@@ -63,7 +65,20 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The sentences of ``key``: one, or a list of them."""
-        return tuple(" ".join(word.text.split()) for word in self.words(key))
+        words = self.words(key)
+        self._look_for_commas(words)
+        return tuple(" ".join(word.text.split()) for word in words)
+
+    def _look_for_commas(self, words: list[Text]) -> None:
+        """A sentence that begins small, on the line of the one before it, was cut from that one."""
+        for before, word in pairwise(words):
+            if before.plain and word.plain and before.line == word.line and word.text[0].islower():
+                self.report.warning(
+                    Code.COMMA,
+                    word.place,
+                    f"“{word.text}” is read as a sentence of its own.",
+                    f"If it goes on with “{before.text}”, put the whole in quotation marks.",
+                )
 
     def yes(self, key: str) -> bool:
         """Whether ``key`` is ``yes``; it may be left out, which is no."""
@@ -156,7 +171,7 @@ class Fields:
 
     def _refuse_key(self, key: str, place: Place) -> None:
         value = self.node.value(key)
-        if " " in key and isinstance(value, Text) and not value.text:
+        if isinstance(value, Text) and not value.text and (" " in key or key.isdigit()):
             self._refuse_comma(key, place)
             return
         unused = sorted(self.shape.keys - self.node.entries.keys()) or sorted(self.shape.keys)
@@ -169,6 +184,8 @@ class Fields:
 
     def _meant(self, key: str, unused: list[str]) -> str:
         """The key that was probably meant, or where one of this name belongs."""
+        if (file := FILE_OF.get(key)) is not None and self.shape.name.endswith(".yaml"):
+            return f"It belongs in {file}."
         if nearest(key, unused) is None and (homes := homes_of(key)):
             return f"It is a key of {homes}: look at how far the line is indented."
         return did_you_mean(key, unused)
@@ -179,7 +196,9 @@ class Fields:
             Code.UNKNOWN_KEY,
             place,
             f"“{key}” reads as a key of {self.shape.name}.",
-            "If it belongs to the text before the comma, put that whole text in quotation marks.",
+            "Write a number without a comma in it."
+            if key.isdigit()
+            else "If it belongs to the text before the comma, put that whole text in quotation marks.",
         )
 
 
@@ -259,13 +278,13 @@ def as_id(word: Text | None, what: str, report: Report) -> str:
         return ""
     if ID.fullmatch(word.text):
         return word.text
-    better = "_".join(re.findall(r"[a-z0-9]+", word.text.lower())).lstrip("0123456789_")
+    better = meant_id(word.text, what)
     report.error(
         Code.BAD_ID,
         word.place,
         f"“{word.text}” cannot be the id of {what}.",
-        "Ids are lower-case letters, digits, “_” and “-”, and begin with a letter"
-        + (f": “{better}”." if better else "."),
+        (f"Did you mean “{better}”? " if ID.fullmatch(better) else "")
+        + "Ids are lower-case letters, digits, “_” and “-”, and begin with a letter.",
     )
     return ""
 
@@ -291,7 +310,9 @@ def as_date(word: Text, key: str, report: Report) -> date | None:
         what = f"“{key}” is not a date: “{word.text}”."
     except ValueError:
         what = f"There is no such day as “{word.text}”."
-    report.error(Code.BAD_DATE, word.place, what, "Write year, month and day, like 2026-04-01.")
+    near = meant_date(word.text)
+    remedy = "" if near is None else f"Did you mean “{near}”? "
+    report.error(Code.BAD_DATE, word.place, what, remedy + "Write year, month and day, like 2026-04-01.")
     return None
 
 
@@ -307,12 +328,43 @@ def as_duration(word: Text, key: str, report: Report) -> Duration | None:
 
 def as_source(word: Text, known: Collection[str], report: Report) -> SourceRef | None:
     """A citation: the source's id, then the paragraph."""
-    id, _, at = " ".join(word.text.split()).partition(" ")
-    if id in known or id in (UNVERIFIED, OUR_JUDGEMENT):
-        return SourceRef(id, at or None)
     names = [*sorted(known), UNVERIFIED, OUR_JUDGEMENT]
-    is_id = ID.fullmatch(id) or nearest(id, names)
-    remedy = did_you_mean(id, names) if is_id else "Write the source's id, then the paragraph."
-    what = f"There is no source “{id}”."
-    report.error(Code.UNKNOWN_SOURCE, word.place, what, f"{remedy} Sources are listed in policy.yaml.")
+    text = " ".join(word.text.split())
+    if len(several := _several_sources(text, names)) > 1:
+        report.error(
+            Code.UNKNOWN_SOURCE,
+            word.place,
+            "Several sources stand in one text.",
+            f"Write a list: [{', '.join(several)}].",
+            "The second would be read as a paragraph of the first, and an “unverified” would be overlooked.",
+        )
+        return None
+    id, _, at = text.partition(" ")
+    if id in names:
+        return SourceRef(id, at or None)
+    what = f"There is no source “{straight(id)}”."
+    if straight(text) != text:
+        what = "The source stands in curly quotation marks, which a word processor makes."
+    report.error(Code.UNKNOWN_SOURCE, word.place, what, _source_meant(text, names))
     return None
+
+
+def _several_sources(text: str, names: Collection[str]) -> list[str]:
+    """The citations in one text, if the second begins with a source's id."""
+    parts = listed(text)
+    return parts if any(part.partition(" ")[0] in names for part in parts[1:]) else []
+
+
+def _source_meant(text: str, names: Collection[str]) -> str:
+    """The source that was probably meant; of one by its title or address, how it gets an id."""
+    id, _, at = straight(text).partition(" ")
+    near = nearest(id, names)
+    if ID.fullmatch(id) or (near is not None and near == meant_id(id, "a source")):
+        said = f"Did you mean “{near} {at}".strip() + "”?" if near else did_you_mean(id, names)
+        return f"{said} Sources are listed in policy.yaml."
+    title = re.split(r"[ ,]+\d", straight(text))[0]
+    new = meant_id(re.sub(r"^https?://(www\.)?|[./][^ ]*$", "", title), "a source") or "an-id"
+    return (
+        f"List it under “sources:” in policy.yaml with an id, such as “{new}”; then cite that id and the "
+        f"paragraph: “{new} 3.1”."
+    )

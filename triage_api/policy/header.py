@@ -16,6 +16,7 @@ from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Text
 from triage_api.policy.outcomes import NOTHING
 from triage_api.policy.shapes import ADOPTED, BAND, IN_FORCE, NEVER, SOURCE, SWITCH_OFF
+from triage_api.policy.typed import meant_date, meant_id, meant_month, straight
 
 VERSION = re.compile(r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*")
 KINDS = ("law", "guidance", "review", "local", "research")
@@ -66,7 +67,9 @@ def read_version(fields: Fields) -> str:
         Code.BAD_ID,
         word.place,
         f"“{word.text}” cannot be a version.",
-        'Write letters and digits with full stops or hyphens between them: "2026.1".',
+        (f'Did you mean "{near}"? ' if VERSION.fullmatch(near := straight(word.text)) else "")
+        + 'Write letters and digits with full stops or hyphens between them: "2026.1".',
+        "Every decision is kept with the version that it was made under.",
     )
     return ""
 
@@ -119,8 +122,10 @@ def read_sources(fields: Fields) -> dict[str, Source]:
     found = {}
     for word, node in keys.entries.values():
         inside = as_keys(node, word.text, fields.report)
-        if inside is not None and _is_free(word, fields.report):
-            found[word.text] = _source(word.text, Fields(inside, SOURCE, fields.report))
+        if inside is not None:
+            # Under the id that it should have: what cites it so has no mistake of its own.
+            id = word.text if _is_free(word, fields.report) else meant_id(word.text, "a source")
+            found[id] = _source(id, Fields(inside, SOURCE, fields.report))
     return found
 
 
@@ -156,11 +161,12 @@ def _loose_date(fields: Fields) -> str:
             return word.text
     except ValueError:
         pass
+    near = meant_date(word.text) or meant_month(word.text)
     fields.report.error(
         Code.BAD_DATE,
         word.place,
         f"“date” is not a date: “{word.text}”.",
-        "Write 2026, 2026-04 or 2026-04-01.",
+        ("" if near is None else f"Did you mean “{near}”? ") + "Write 2026, 2026-04 or 2026-04-01.",
     )
     return ""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_id, as_items, as_keys
 from triage_api.policy.findings import Report
-from triage_api.policy.misfiled import explain_list, is_misfiled, is_other_file, stray
+from triage_api.policy.misfiled import explain_list, is_misfiled, is_other_file, stray, stray_document
 from triage_api.policy.model import Place
 from triage_api.policy.nodes import Keys, Node, Text, parse
 from triage_api.policy.shapes import (
@@ -48,6 +48,9 @@ FOLDERS = ("questions", "thresholds", "examples", "versions")
 FILES = ("policy.yaml", "definitions.yaml", *LISTS)
 _MEANT_FOR_US = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """Some editors add .txt, and do not show it."""
+_OF_OFFICE = frozenset({".txt", ".doc", ".docx", ".rtf", ".odt", ".xls", ".xlsx", ".csv", ".json"})
+"""Endings of files in which somebody may have written what was meant to be read."""
+_READ_FROM = ("questions", "thresholds", "examples")
 _UNIT_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
 
 
@@ -229,8 +232,12 @@ def _id_of(keys: Keys, what: str, report: Report) -> str:
 
 
 def _look_for_strays(layer: Layer, report: Report) -> None:
-    for path in sorted(path for path in layer.folder.rglob("*.*") if _MEANT_FOR_US.search(path.name)):
+    for path in sorted(layer.folder.rglob("*.*")):
         inside = path.relative_to(layer.folder)
+        if not _MEANT_FOR_US.search(path.name):
+            if inside.parts[0] in _READ_FROM and path.suffix.lower() in _OF_OFFICE:
+                stray_document(inside, Place(f"{layer.shown}/{inside.as_posix()}", 1, 1), report)
+            continue
         if inside.parts[0] in ("versions", "examples") and path.suffix == ".yaml":
             continue
         if len(inside.parts) == 1 and inside.name in FILES:

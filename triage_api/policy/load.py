@@ -31,7 +31,7 @@ DEPENDENT = frozenset({
     Code.MISSING_KEY, Code.SWITCHED_OFF, Code.LADDER,
 })  # fmt: skip
 """What a file that could not be read may cause elsewhere: shown when every file can be read."""
-IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE, Code.ALWAYS_TRUE})
+IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE, Code.ALWAYS_TRUE, Code.LEFT_OUT})
 """What any error may cause elsewhere: shown when there is none."""
 
 
@@ -136,6 +136,8 @@ def _folder_of(ref: str | Path, roots: Sequence[Path], report: Report) -> Path |
     if match is not None:
         return _found(match[1], match[2], Place(str(ref), 1, 1), roots, report)
     folder = Path(ref)
+    if folder.name == "policy.yaml" and folder.is_file():
+        folder = folder.parent
     if (folder / "policy.yaml").exists():
         return folder
     what = "has no policy.yaml" if folder.is_dir() else "is not there"
@@ -154,8 +156,13 @@ def _found(id: str, version: str | None, place: Place, roots: Sequence[Path], re
     folders = [root / id for root in roots if (root / id / "policy.yaml").exists()]
     if not folders:
         report.error(
-            Code.NO_SUCH_POLICY, place, f"There is no policy “{id}”.", did_you_mean(id, policies(roots))
-        )  # fmt: skip
+            Code.NO_SUCH_POLICY,
+            place,
+            f"There is no policy “{id}”.",
+            f"The folder “{id}” is here: write “./{id}”."
+            if (Path(id) / "policy.yaml").exists()
+            else did_you_mean(id, policies(roots)),
+        )
         return None
     if version is None:
         return folders[0]

@@ -9,6 +9,8 @@ from triage_api.policy.phrases import plain
 
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPELT: tuple[tuple[str, str], ...] = (
+    (r"[.“”‘’]+$|^[“”‘’]+", ""),
+    (r" ?\((?!s\))[^)]*\)", ""),
     *((rf"\b{word}\b", str(number)) for number, word in enumerate(_COUNTED, start=1)),
     (r"\(s\)", "s"),
     (r"(\d)([a-z])", r"\1 \2"),
@@ -43,9 +45,16 @@ _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:since|following) the incident", ("after the incident",)),
     (r"(?:immediately|straight ?away|right away|now|asap)", ("at once",)),
     (r"(?:the )?(?:next|following) working day", ("same or next working day",)),
+    (
+        r"(?:by )?(?:the )?(?:end|close) of (?:the )?(?:next|following)(?: working)? day",
+        ("same or next working day",),
+    ),
     (r"(?:today|same day|the same day|0 working days)", ("same working day",)),
+    (r"(?:by )?(?:the )?(?:end|close) of (?:the |that )?(?:same )?(?:working )?day", ("same working day",)),
     (r"(?:1 )?years?", ("12 months",)),
     (r"within (.+)", ("{}",)),
+    (r"(\d+) ?(?:-|–|to) ?(\d+)", ("from {} years to {} years",)),
+    (r"(?:aged? )?((?:(?:under|over|at least|at most) )?\d+(?: or (?:under|over))?)", ("{} years",)),
     (r"(?:not born|not yet born|unborn baby|pre-birth)", ("unborn",)),
 )
 """What people say, and the phrases that may say it here."""

@@ -9,6 +9,7 @@ from triage_api.policy.findings import Report
 from triage_api.policy.model import Place
 from triage_api.policy.nearest import nearest
 from triage_api.policy.nodes import Items, Keys, Node
+from triage_api.policy.shapes import FILE_OF
 
 _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     ("a question", frozenset({"ask", "answer"})),
@@ -17,6 +18,7 @@ _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     ("a duty", frozenset({"recipient", "basis"})),
     ("a rule", frozenset({"when", "then"})),
     ("a definition", frozenset({"when", "polarity"})),
+    ("an example", frozenset({"received_at", "expect"})),
 )
 """By which keys an entry is known, whatever file it stands in."""
 _HOMES = {
@@ -26,12 +28,11 @@ _HOMES = {
     "a duty": "routes.yaml, under “duties:”",
     "a rule": "a file of thresholds/",
     "a definition": "definitions.yaml",
+    "an example": "a file of examples/",
 }
-_LISTED = {
-    "section": "a file of questions/", "questions": "a file of questions/", "routes": "routes.yaml",
-    "rags": "routes.yaml", "contacts": "contacts.yaml", "timings": "timings.yaml", "events": "timings.yaml",
-}  # fmt: skip
-"""Keys at the top of a file, and the file where they stand."""
+
+
+_ELSEWHERE = "Move it into questions/, thresholds/ or examples/."
 
 
 def is_misfiled(keys: Keys, what: str, report: Report) -> bool:
@@ -53,7 +54,7 @@ def is_other_file(node: Node, what: str, report: Report) -> bool:
     if not isinstance(node, Keys) or "id" in node.entries:
         return False
     for key, (word, value) in node.entries.items():
-        if home := _LISTED.get(key):
+        if home := FILE_OF.get(key):
             remedy = f"Move it to {home}."
         elif isinstance(value, Items):
             remedy = f"Delete the line “{key}:”, so that the file begins with the first “- ”."
@@ -79,6 +80,16 @@ def stray(
     report.error(Code.STRAY_FILE, place, f"A policy has no file “{inside.as_posix()}”.", remedy)
 
 
+def stray_document(inside: Path, place: Place, report: Report) -> None:
+    """Warn of a file of a word processor or an editor where threshold files stand: nothing of it is read."""
+    report.warning(
+        Code.STRAY_FILE,
+        place,
+        f"“{inside.as_posix()}” is not read: it does not end in .yaml.",
+        "If thresholds stand in it, save them as plain text in a .yaml file; else keep it elsewhere.",
+    )
+
+
 def _remedy(inside: Path, folders: tuple[str, ...], files: tuple[str, ...]) -> str:
     if inside.suffix != ".yaml":
         return "Rename it so that it ends in .yaml."
@@ -86,6 +97,6 @@ def _remedy(inside: Path, folders: tuple[str, ...], files: tuple[str, ...]) -> s
         return f"Move it up: files stand directly in {inside.parts[0]}/."
     if len(inside.parts) == 2:
         near = nearest(inside.parts[0], folders)
-        return f"Did you mean the folder “{near}”?" if near else "Move it into questions/ or thresholds/."
+        return f"Did you mean the folder “{near}”?" if near else _ELSEWHERE
     near = nearest(inside.stem, [file.removesuffix(".yaml") for file in files])
-    return f"Did you mean “{near}.yaml”?" if near else "Move it into questions/ or thresholds/."
+    return f"Did you mean “{near}.yaml”?" if near else _ELSEWHERE

@@ -9,9 +9,10 @@ from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_keys, as_texts
 from triage_api.policy.findings import Report
 from triage_api.policy.model import Place
-from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nearest import did_you_mean, nearest
 from triage_api.policy.nodes import Items, Text, each_text
 from triage_api.policy.phrases import read_duration
+from triage_api.policy.typed import listed
 
 WORDS = {
     "questions": "question", "definitions": "definition", "rules": "rule", "routes": "route",
@@ -53,7 +54,7 @@ class Names:
             f"There is no {WORDS[kind]} “{word.text}”.",
             _NEW_TIMING
             if kind == "timings" and _is_duration(word.text)
-            else did_you_mean(word.text, self.of(kind)),
+            else _several(word.text, self.of(kind)) or did_you_mean(word.text, self.of(kind)),
         )
         return False
 
@@ -116,6 +117,13 @@ class Names:
             for end in as_texts(node, start.text, self.report)[:1]
             if self.knows(end, kind)
         }
+
+
+def _several(text: str, known: Collection[str]) -> str:
+    """How to write several ids that stand in one text; empty if it is not several that are known."""
+    near = [nearest(part, known) for part in listed(text)]
+    found = [one for one in near if one is not None]
+    return f"Write a list: [{', '.join(found)}]." if len(found) == len(near) > 1 else ""
 
 
 def _is_duration(text: str) -> bool:

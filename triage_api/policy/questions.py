@@ -70,7 +70,9 @@ def _attitude(fields: Fields, kind: AnswerKind | None) -> tuple[Polarity, NotKno
                 missing(key, f"the question “{fields.text('id')}”", fields.place, why, fields.report)
     polarity = fields.one_of("polarity", Polarity)
     not_known = fields.one_of("not_known", NotKnown)
-    return polarity or Polarity.NEUTRAL, not_known or NotKnown.NO_EFFECT
+    return polarity or Polarity.NEUTRAL, not_known or (
+        NotKnown.FIND_OUT if fields.has("not_known") else NotKnown.NO_EFFECT
+    )
 
 
 def _with_marks(question: Question, fields: Fields, names: Names) -> Question:

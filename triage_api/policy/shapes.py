@@ -358,6 +358,14 @@ ALL_SHAPES = tuple(value for value in list(globals().values()) if isinstance(val
 _HOMES = (HEADER, RULE, THEN, QUESTION, DEFINITION, ROUTE, DUTY, CONTACT, OFFICE, EVENT, TIMING)
 
 
+_FILES = (ROUTES_FILE, CONTACTS_FILE, TIMINGS_FILE, CASEWORK_FILE)
+FILE_OF = {
+    **dict.fromkeys(QUESTION_FILE.keys, "a file of questions/"),
+    **{key: shape.name for shape in _FILES for key in shape.keys},
+}
+"""Keys at the top of a file, and the file where they stand."""
+
+
 def homes_of(key: str) -> str:
     """What has a key of this name, in words; empty if nothing has, or too much to be of help."""
     homes = [shape.name for shape in _HOMES if key in shape.keys]

@@ -17,6 +17,11 @@ _CURLY = 'Curly quotation marks are part of the text: put the whole text in stra
 _CURLED = re.compile("[\u2018-\u201f]")
 _CLOSED = re.compile(r"[:-] +[\"'\[{].*([\"'\]}]) *$")
 """A value that began with a quotation mark or a bracket and has closed it."""
+_DASHED = re.compile("^ *([\u2010-\u2015\u2212]) ")
+_BEGUN = re.compile(r"( *)[a-z][a-z0-9_]*")
+"""A line up to its first colon, if it begins with a key."""
+_WHOLE = re.compile(r"( *(?:- )?)([a-z][a-z0-9_]*): +[^>|\s].*")
+"""A line with a key and its value."""
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, report: Report) -> None:
@@ -47,6 +52,16 @@ def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, boo
         )  # fmt: skip
     if "flow sequence" in said or "flow mapping" in said:
         return _bracket("[" if "sequence" in said else "{")
+    if dash := _DASHED.match(_line(noticed, text)):
+        return (
+            Code.YAML, f"The line begins with “{dash[1]}”, a dash that a word processor made.",
+            "Write an ordinary hyphen and a space: “- ”.", False,
+        )  # fmt: skip
+    if "mapping values are not allowed" in said and (above := _line_above(noticed, text, before)):
+        return (
+            Code.INDENTATION, f"This line begins further in than “{above}” above it, which has its value.",
+            _COLUMN + " If it goes on with the text above, put that whole text in quotation marks.", False,
+        )  # fmt: skip
     if "mapping values are not allowed" in said:
         return (
             Code.COLON, "A colon stands where no key can begin.",
@@ -103,10 +118,24 @@ def _other(said: str) -> tuple[Code, str, str, bool]:
     return Code.YAML, f"YAML cannot read this: {words}.", "Look at this line and the one above it.", False
 
 
+def _line_above(mark: Any, text: str, before: str) -> str:
+    """The key of the line above, if that is whole and this line begins as a key further in; else empty."""
+    begun = _BEGUN.fullmatch(before)
+    lines = text.split("\n")[: mark.line]
+    above = _WHOLE.fullmatch(lines[-1]) if lines else None
+    if begun is None or above is None or len(begun[1]) <= len(above[1].replace("- ", "  ")):
+        return ""
+    return f"{above[2]}:"
+
+
+def _line(mark: Any, text: str) -> str:
+    lines = text.split("\n")
+    return lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+
+
 def _around(mark: Any, text: str) -> tuple[str, str]:
     """The character at the mark, and what stands before it in its line."""
-    lines = text.split("\n")
-    if mark is None or mark.line >= len(lines):
+    line = _line(mark, text)
+    if not line:
         return "", ""
-    line = lines[mark.line]
     return line[mark.column : mark.column + 1], line[: mark.column]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from triage_api.policy.build import Built
 from triage_api.policy.checks.walk import Line
@@ -86,6 +86,7 @@ def _check_treat_as_risk(policy: Policy, start: Place, report: Report) -> None:
 
 
 def _check_former_ids(policy: Policy, report: Report) -> None:
+    """Each former id belongs to one question. One of the parent's is there still: it is not renamed."""
     held: dict[str, str] = {}
     for question in policy.questions.values():
         for former in question.was:
@@ -95,7 +96,9 @@ def _check_former_ids(policy: Policy, report: Report) -> None:
                     Code.FORMER_ID,
                     question.place,
                     f"“{former}” stands under “was” of “{question.id}” and belongs to “{other}”.",
-                    "Delete it from one of the two.",
+                    "A question of the parent's keeps its id: write it again under it, or delete this."
+                    if _folder(policy.questions, other) not in ("", _folder(policy.questions, question.id))
+                    else "Delete it from one of the two.",
                 )
 
 
@@ -154,3 +157,8 @@ def _place_of(choice: Choice, entry: Entry) -> Place:
             if choice.id in node.entries or (isinstance(id, Text) and id.text == choice.id):
                 return node.place
     return entry.place
+
+
+def _folder(questions: Mapping[str, Question], id: str) -> str:
+    """The policy's folder that a question was written in."""
+    return questions[id].place.file.partition("/questions/")[0] if id in questions else ""

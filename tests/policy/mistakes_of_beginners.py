@@ -1,0 +1,88 @@
+"""Seeded mistakes of a first policy, as they come out of Word, a PDF and the parent's half-copied entries."""
+
+# ruff: noqa: E501 - a row a mistake, so that the table reads as one
+
+from __future__ import annotations
+
+from tests.policy.mistakes import Mistake
+from tests.policy.mistakes_as_typed import EXTRA, POLICY, TIMINGS
+from tests.policy.mistakes_in_rules import one_rule
+from tests.policy.mistakes_in_text import ARRIVAL, DANGER, PATTERNS
+from triage_api.policy.codes import Code
+
+HOME = "thresholds/home.yaml"
+A_CASE = "- «title: A case\n  source: our-judgement\n  received_at: 2026-05-05T10:00:00+01:00\n  expect: {rag: red}\n"
+SOURCES = "  source: act-1989 section-47"
+
+
+def _day(name: str, typed: str, remedy: str) -> Mistake:
+    """The first day in another form."""
+    return Mistake(name, POLICY, "  from: 2026-04-01", f"  from: «{typed}", Code.BAD_DATE, remedy)
+
+
+def _office(name: str, old: str, new: str, code: Code, remedy: str) -> Mistake:
+    return Mistake(name, TIMINGS, old, new, code, remedy)
+
+
+def _clock(name: str, typed: str, remedy: str) -> Mistake:
+    return Mistake(name, TIMINGS, "    within: 2 weeks", f"    within: «{typed}", Code.BAD_DURATION, remedy)
+
+
+def _cited(name: str, typed: str, remedy: str) -> Mistake:
+    return Mistake(name, DANGER, SOURCES, f"  source: «{typed}", Code.UNKNOWN_SOURCE, remedy)
+
+
+AS_WORD = [
+    Mistake("an id in curly quotation marks", DANGER, "- id: act-now", "- id: «“act-now”", Code.BAD_ID, "Did you mean “act-now”?"),
+    Mistake("an id with a long dash", DANGER, "- id: act-now", "- id: «act–now", Code.BAD_ID, "Did you mean “act-now”?"),
+    Mistake("an id with spaces", DANGER, "- id: act-now", "- id: «Act now", Code.BAD_ID, "Did you mean “act-now”?"),
+    Mistake("a version in curly quotation marks", POLICY, 'version: "2026.1"', "version: «“2026.1”", Code.BAD_ID, 'Did you mean "2026.1"?'),
+    _cited("a source in curly quotation marks", "“act-1989 section-47”", "Did you mean “act-1989 section-47”?"),
+    Mistake("a list with a long dash", PATTERNS, "- id: not-seen", "«– id: not-seen", Code.YAML, "ordinary hyphen"),
+    Mistake("a sentence cut at its comma", "contacts.yaml", "    ask: [Which unit has it, What is known]", "    ask: [Which unit has it, «who leads]", Code.COMMA, "quotation marks", loud=False),
+    Mistake("a number with a comma", POLICY, "{lowest: 6, highest: 12}", "{lowest: 1,«000, highest: 12}", Code.UNKNOWN_KEY, "without a comma"),
+    Mistake("a file of Word among the rules", "thresholds/more.docx", "", b"PK\x03\x04", Code.STRAY_FILE, "plain text", at=(1, 1), loud=False),
+    Mistake("rules in a text file", "thresholds/more.txt", "", b"- id: x\n", Code.STRAY_FILE, ".yaml file", at=(1, 1), loud=False),
+]  # fmt: skip
+
+AS_DATES = [
+    _day("a day as 1/4/26", "1/4/26", "Did you mean “2026-04-01”?"),
+    _day("a day with full stops", "01.04.2026", "Did you mean “2026-04-01”?"),
+    _day("a day in words", "1st April 2026", "Did you mean “2026-04-01”?"),
+    _day("a day without noughts", "2026-4-1", "Did you mean “2026-04-01”?"),
+    _day("a day that does not exist, with slashes", "31/4/2026", "Write year, month and day"),
+    Mistake("a month in words", POLICY, "    date: 2017-03", "    date: «March 2017", Code.BAD_DATE, "Did you mean “2017-03”?"),
+    _office("opening time with a full stop", "  opens: 09:00", "  opens: «8.45am", Code.WRONG_VALUE, "Did you mean “08:45”?"),
+    _office("opening time without a nought", "  opens: 09:00", "  opens: «9:00", Code.WRONG_VALUE, "Did you mean “09:00”?"),
+    _office("closing time by the clock's face", "  closes: 17:30", "  closes: «5pm", Code.WRONG_VALUE, "Did you mean “17:00”?"),
+    _office("weekdays as a span", "weekdays: [monday, tuesday, wednesday, thursday, friday]", "weekdays: «Mon-Fri", Code.WRONG_VALUE, "Write [monday, tuesday, wednesday, thursday, friday]."),
+    _office("a closure with slashes", "closures: [2026-12-24]", "closures: [«24/12/2026]", Code.BAD_DATE, "Did you mean “2026-12-24”?"),
+    _clock("a clock with a full stop", "5 working days.", "Did you mean “5 working days”?"),
+    _clock("a clock in figures and words", "five (5) working days", "Did you mean “5 working days”?"),
+    _clock("a clock said twice", "48 hours (2 days)", "Did you mean “48 hours”?"),
+    _clock("the end of the day", "by the end of the day", "Did you mean “same working day”?"),
+    _clock("the close of the next working day", "by close of the next working day", "Did you mean “same or next working day”?"),
+    one_rule("an age as two bare numbers", "age: «5-10", Code.BAD_PHRASE, "Did you mean “from 5 years to 10 years”?"),
+    one_rule("an age as one bare number", "age: «under 10", Code.BAD_PHRASE, "Did you mean “under 10 years”?"),
+]  # fmt: skip
+
+AS_CITED = [
+    _cited("two sources with a comma", "act-1989 section-47, our-judgement", "[act-1989 section-47, our-judgement]"),
+    _cited("two sources with a semicolon", "act-1989 section-47; unverified", "[act-1989 section-47, unverified]"),
+    _cited("a source by its title and paragraph", "London CP procedures 3.1", "“london-cp-procedures 3.1”"),
+    _cited("a source by its address", "https://www.act.gov.uk/1989", "such as “act”"),
+    Mistake("a source whose id has spaces", POLICY, "  local-protocol:", "  «Local protocol:", Code.BAD_ID, "Did you mean “local-protocol”?"),
+    one_rule("contacts with a comma and no brackets", "danger_now: yes", Code.UNKNOWN_ID, "[police, parents]", then="contacts: «Police, Parents"),
+    Mistake("a misspelt not_known", ARRIVAL, "    not_known: treat_as_risk\n    net: yes", "    not_known: «unknown\n    net: yes", Code.WRONG_VALUE, "find_out"),
+    Mistake("an example among the rules", EXTRA, "", A_CASE, Code.MISPLACED_KEY, "examples/"),
+    Mistake("contacts among the routes", "routes.yaml", "base: advice", "«contacts: []\nbase: advice", Code.UNKNOWN_KEY, "belongs in contacts.yaml"),
+]  # fmt: skip
+
+AS_REPLACED = [
+    Mistake("only what is to be different", HOME, "- id: too-much-is-missing\n  title: Too much is missing, as Southtown sees it\n  when:\n    danger_now: yes\n    topics: neglect\n  then:\n    rag: blue\n  because: Missing information is not reassurance.\n  source: south-protocol\n", "- «id: too-much-is-missing\n  then:\n    rag: blue\n", Code.MISSING_KEY, "Copy the whole of it", policy="southtown"),
+    Mistake("a contact that forgets what not to say", "contacts.yaml", "", "contacts:\n  - «id: parents\n    role: The parents\n    agency: family\n    why: So.\n    tell: What\n    ask: What\n    record: What\n    clocks: [told]\n    source: our-judgement\n", Code.LEFT_OUT, "copy what should still hold", policy="southtown", loud=False),
+    Mistake("a clock of a statutory rule made later", TIMINGS, "timings:\n", "timings:\n  - id: told\n    what: They have been told\n    starts_on: received\n    within: «8 office hours\n    source: south-protocol\n", Code.SLOWER, "4 office hours", policy="southtown"),
+    Mistake("days for working days", TIMINGS, "    within: 1 working day\n", "    within: «5 days\n", Code.OTHER_UNIT, "working days", policy="southtown", loud=False),
+    Mistake("a question of the parent's renamed", "questions/15-home.yaml", "    answer: yes_no\n", "    answer: yes_no\n    was: danger_now\n", Code.FORMER_ID, "keeps its id", seen=("questions/15-home.yaml", "  - «id: many_carers"), policy="southtown"),
+]  # fmt: skip
+"""Entries of the parent's, written again."""

@@ -1,0 +1,105 @@
+"""What a policy leaves out, or makes later, where it writes an entry of its parent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage_api.policy.build import Built
+from triage_api.policy.codes import Code
+from triage_api.policy.findings import Report
+from triage_api.policy.layers import Entry
+from triage_api.policy.model import Duration, Policy, Rule, Unit
+from triage_api.policy.names import WORDS
+from triage_api.policy.nodes import Keys, Text
+from triage_api.policy.phrases import read_duration
+from triage_api.policy.shapes import THEN
+
+_MISSED = {
+    "rules": ("then", *THEN.keys),
+    "contacts": ("do_not_say", "safety", "clocks", "unit", "settled_by", "times"),
+    "timings": ("met_by", "recurring"),
+    "questions": ("sweep", "net", "from_caller", "closes", "screens_out"),
+    "routes": ("contacts", "duties", "milestones"),
+    "rags": ("contacts", "clocks", "milestones"),
+}
+"""Keys without which less happens than the parent's entry sees to; of a rule, those of ``then``."""
+_OF_DAYS = frozenset({Unit.DAYS, Unit.WEEKS})
+_OF_WORK = frozenset({Unit.WORKING_DAYS, Unit.SAME_WORKING_DAY, Unit.NEXT_WORKING_DAY, Unit.OFFICE_HOURS})
+
+
+def check_replacing(built: Built, report: Report) -> None:
+    """Compare what the policy writes again with what it replaces."""
+    for kind, entry, old in _replaced(built):
+        _check_left_out(kind, entry, old, report)
+        if kind == "timings":
+            _check_timing(built.policy, entry, old, report)
+
+
+def _replaced(built: Built) -> Iterator[tuple[str, Entry, Entry]]:
+    """Each entry of the policy's own folder that stands in the place of a parent's, and that one."""
+    *parents, own = built.composed.layers
+    for kind in _MISSED:
+        for id, entry in own.tables.get(kind, {}).items():
+            held = [layer.tables[kind][id] for layer in parents if id in layer.tables.get(kind, {})]
+            if held:
+                yield kind, entry, held[-1]
+
+
+def _check_left_out(kind: str, entry: Entry, old: Entry, report: Report) -> None:
+    before, after = _keys(kind, old), _keys(kind, entry)
+    gone = [key for key in before if key in _MISSED[kind] and key not in after]
+    if gone:
+        report.warning(
+            Code.LEFT_OUT,
+            entry.place,
+            f"The {WORDS[kind]} “{entry.id}” replaces the parent's and leaves out “{'”, “'.join(gone)}”.",
+            f"Compare it with {old.place}, and copy what should still hold.",
+        )
+
+
+def _keys(kind: str, entry: Entry) -> tuple[str, ...]:
+    inside = entry.node.value("then") if kind == "rules" else entry.node
+    return tuple(inside.entries) if isinstance(inside, Keys) else ()
+
+
+def _check_timing(policy: Policy, entry: Entry, old: Entry, report: Report) -> None:
+    now, before = _within(entry), _within(old)
+    if now is None or before is None or now == before:
+        return
+    value = entry.node.value("within")
+    place = entry.place if value is None else value.place
+    rule = next((one for one in _statutory(policy) if entry.id in _clocks(policy, one)), None)
+    if rule is not None and now.unit is before.unit and now.amount > before.amount:
+        report.error(
+            Code.SLOWER,
+            place,
+            f"“{now}” is later than the parent's “{before}”, on which the statutory rule “{rule.id}” rests.",
+            f"Write “{before}”, or something sooner.",
+        )
+    elif now.unit in _OF_DAYS and before.unit in _OF_WORK:
+        report.warning(
+            Code.OTHER_UNIT,
+            place,
+            f"“{now}” replaces the parent's “{before}”, which is counted otherwise.",
+            "Write “working days” if they are meant.",
+        )
+
+
+def _statutory(policy: Policy) -> Iterator[Rule]:
+    return (rule for rule in policy.rules.values() if rule.statutory)
+
+
+def _within(entry: Entry) -> Duration | None:
+    value = entry.node.value("within")
+    try:
+        return read_duration(value.text) if isinstance(value, Text) else None
+    except ValueError:
+        return None
+
+
+def _clocks(policy: Policy, rule: Rule) -> set[str]:
+    """The timings by which what a rule asks for is due."""
+    then = rule.then
+    found = {timing for _, timing in then.clocks} | set(then.milestones)
+    found.update(clock for id in then.contacts for clock in policy.contacts[id].clocks)
+    return found | {clock for id in then.duties for clock in policy.duties[id].clocks}
