@@ -48,6 +48,23 @@ def test_two_that_are_one_and_two_again(client: Client, served: Front) -> None:
     client.post("merges", body, role="social_worker", status=403)
 
 
+def test_recorded_by_mistake_and_not_after_all(client: Client, served: Front) -> None:
+    client.post("children", {"ref": "child-2"}, role="worker")
+    body = {"ref": "child-2", "words": "The school named the wrong boy."}
+    client.post("withdrawals", body, role="social_worker", status=403)
+    client.post("withdrawals", body, role="worker")
+    (made,) = client.state["withdrawals"]
+    assert (made["ref"], made["in_effect"], made["undone"]) == ("child-2", True, None)
+    assert client.state["labels"]["child-2"]["withdrawn"] == made["number"]
+    assert misdescribed(served, "Referral", client.state) == []
+    problem = client.post("withdrawals", {**body, "ref": "child-1"}, status=409)
+    assert problem["type"].endswith("#last-child")
+    words = {"words": "The school was right after all."}
+    client.post(f"withdrawals/{made['number']}/undoing", words, role="worker")
+    assert misdescribed(served, "Referral", client.state) == []
+    assert len(client.state["case"]["children"]) == 2
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "code"),
     [

@@ -196,7 +196,7 @@ def refuse_unspoken(change: Change, route: str | None) -> None:
     if route in {one.id for one in acts}:
         return
     for transfer in change.referral.transfers:
-        if _waits_for_sender(transfer):
+        if _waits_for_sender(transfer) and change.referral.is_owed_to(transfer.begun.children):
             titles = " or ".join(one.title for one in acts)
             now = f" To act at once, “{titles}” can be decided." if acts else ""
             raise ConflictError(

@@ -36,7 +36,7 @@ def front_sheet(referral: Referral, view: View, transfer: Transfer, now: datetim
 
 def _body(referral: Referral, view: View, transfer: Transfer, sheet: FrontSheet, now: datetime) -> Json:
     """In the order in which it is to be read."""
-    children = list(dict.fromkeys(map(referral.identity.one, transfer.begun.children)))
+    children = list(referral.standing(transfer.begun.children))
     return {
         "referral": referral.id,
         "practice": referral.practice,

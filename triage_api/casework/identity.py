@@ -197,6 +197,8 @@ def refuse_same(referral: Referral, about: str, ref: str | None, case_system_id:
     for other in referral.subjects:
         if ref is not None and is_one(other.ref) == is_one(ref):
             continue
+        if referral.identity.withdrawal_of(other.ref) is not None:
+            continue
         same = case_system_id is not None and folded_id(other.label.get(CASE_SYSTEM_ID)) == folded_id(
             case_system_id
         )

@@ -12,6 +12,7 @@ from triage_api.record import Lowered, Referral
 EDITS = {
     "answer": "the one before an answer was changed",
     "merge": "the one before two became one, or were told apart",
+    "withdrawal": "the one before somebody was withdrawn as recorded by mistake, or put in again",
 }
 """What can lower the recommendation itself, and from what."""
 
@@ -31,6 +32,16 @@ def marks(policy: Policy, referral: Referral, recommended: Json) -> list[Mark]:
     """Every mark, what is recommended now first."""
     now = Mark(level_of(policy, recommended), recommended["route"], recommended["rag"], "the recommended one")
     return [now, *_risen(referral), *held(referral)]
+
+
+def gravest(policy: Policy, referral: Referral, recommended: Json) -> Mark:
+    """What a lowering of a contact is lowered from: the gravest of what is recommended, held and decided."""
+    found, made = marks(policy, referral, recommended), referral.decision
+    if made is not None:
+        decided = made.decided
+        level = Level(decided.route_order, decided.rag_order)
+        found.append(Mark(level, decided.route, decided.rag, "the decided one"))
+    return highest(found)
 
 
 def _risen(referral: Referral) -> Iterator[Mark]:

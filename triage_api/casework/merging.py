@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from triage_api.casework.changes import Change, judged
 from triage_api.casework.judging import Json, fallen, level_of
 from triage_api.casework.lowering import checked, recorded
-from triage_api.casework.marks import highest, marks
+from triage_api.casework.marks import gravest, highest, marks
 from triage_api.casework.members import must_be_permitted
 from triage_api.casework.refusals import ConflictError, Fault, NotFoundError, WrongError
 from triage_api.casework.words import own_words
 from triage_api.policy.model import Permission, Policy
-from triage_api.record import Lowering, Merging, MoveKnown, Referral, SubjectsMerged, SubjectsUnmerged
+from triage_api.record import (
+    Lowering,
+    Merging,
+    MoveKnown,
+    Referral,
+    SubjectsMerged,
+    SubjectsUnmerged,
+    SubjectWithdrawn,
+    WithdrawalUndone,
+)
 
 
 def merge(change: Change, kept: str, merged: str, words: str, lowering: Lowering | None = None) -> None:
@@ -31,7 +41,7 @@ def merge(change: Change, kept: str, merged: str, words: str, lowering: Lowering
     must_be_permitted(change.member, change.policy, Permission.MERGE, "Saying that two are one")
     if faults := [*_faults(change.referral, kept, merged), *own_words(words, "/words", "The words")]:
         raise WrongError(faults)
-    _changed(change, SubjectsMerged(kept, merged, words.strip()), lowering)
+    regroup(change, SubjectsMerged(kept, merged, words.strip()), lowering)
 
 
 def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = None) -> None:
@@ -51,7 +61,7 @@ def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = Non
     if faults := own_words(words, "/words", "The words"):
         raise WrongError(faults)
     moves = list(_moves(change.referral, merging))
-    _changed(change, SubjectsUnmerged(of, words.strip()), lowering)
+    regroup(change, SubjectsUnmerged(of, words.strip()), lowering)
     change.add(*moves)
 
 
@@ -71,7 +81,18 @@ def _moves(referral: Referral, merging: Merging) -> Iterator[MoveKnown]:
             yield MoveKnown((merging.fact.merged,), move.to, f"{how}{move.how_known}", move.due)
 
 
-def _changed(change: Change, fact: SubjectsMerged | SubjectsUnmerged, lowering: Lowering | None) -> None:
+Regrouping: TypeAlias = SubjectsMerged | SubjectsUnmerged | SubjectWithdrawn | WithdrawalUndone
+"""What changes who is in a referral."""
+
+
+def regroup(change: Change, fact: Regrouping, lowering: Lowering | None) -> None:
+    """Change who is in the referral, with a reason and a second view where something falls, or a required
+    contact ends, by it.
+
+    Raises:
+        ConflictError: it lowers and nothing says why, or it does not and something does.
+        WrongError: the code or the words are wrong.
+    """
     before, policy = change.referral, change.policy
     shown = judged(before.case, policy)
     change.add(fact)
@@ -81,10 +102,20 @@ def _changed(change: Change, fact: SubjectsMerged | SubjectsUnmerged, lowering: 
         *_left(policy, before, shown, after),
     ]
     ways = [f"The route or the rating of {ref} falls by it." for ref in lower]
+    ended = list(_ended(before, change.referral))
+    ways += [f"It ends a required contact: {role}." for role in ended]
     if (reason := checked(policy, lowering, ways, None)) is not None:
         change.back_to(before)
-        why, view = recorded(change, reason, highest(marks(policy, before, shown)), shown)
+        stood = gravest(policy, before, shown) if ended else highest(marks(policy, before, shown))
+        why, view = recorded(change, reason, stood, shown)
         change.add(replace(fact, lowering=why, second_view=view))
+
+
+def _ended(before: Referral, after: Referral) -> Iterator[str]:
+    """The required contacts that are owed to nobody any more, though nobody has done them."""
+    for id, one in after.contacts.items():
+        if one.withdrawn is not None and not before.contacts[id].is_done:
+            yield one.body["role"]
 
 
 def _left(policy: Policy, before: Referral, shown: Json, after: Json) -> Iterator[str]:
@@ -92,7 +123,7 @@ def _left(policy: Policy, before: Referral, shown: Json, after: Json) -> Iterato
     levels = {child["ref"]: level_of(policy, child) for child in shown["children"]}
     for child in after["children"]:
         was = before.identity.one(child["ref"])
-        if was != child["ref"] and level_of(policy, child).falls_below(levels[was]):
+        if was != child["ref"] and was in levels and level_of(policy, child).falls_below(levels[was]):
             yield child["ref"]
 
 

@@ -38,7 +38,7 @@ def issue_milestones(change: Change, recommended: Json) -> None:
         if standing is None:
             if _is_owed(policy, referral, body, one):
                 change.add(MilestoneIssued(one["timing"], now))
-        elif (grown := _grown(standing.body, now)) != standing.body:
+        elif (grown := _grown(referral, standing.body, now)) != standing.body:
             change.add(MilestoneChanged(one["timing"], grown))
     _begin_again(change)
 
@@ -73,10 +73,12 @@ def _milestone(policy: Policy, referral: Referral, one: Json) -> Json:
     }
 
 
-def _grown(standing: Json, now: Json) -> Json:
-    """The rounds of what recurs stay: each was owed."""
+def _grown(referral: Referral, standing: Json, now: Json) -> Json:
+    """The rounds of what recurs stay: each was owed. The clock of what was owed only to somebody recorded by
+    mistake is nobody's."""
     if not standing["recurring"]:
-        return united(standing, now)
+        owed = referral.is_owed_to(standing["children"])
+        return united(standing if owed else {**standing, "clocks": []}, now)
     children = united({**standing, "clocks": []}, {**now, "clocks": []})["children"]
     return {**standing, "children": children}
 

@@ -53,8 +53,10 @@ def _duties(referral: Referral, body: Json) -> Iterator[Fact]:
 
 
 def _grown(standing: Obligation, now: Mapping[str, Any]) -> Json | None:
-    """The obligation with what was added; ``None``: nothing was."""
-    grown = united(standing.body, now)
+    """The obligation with what was added; ``None``: nothing was. The clocks of what was owed only to somebody
+    recorded by mistake are nobody's."""
+    before = standing.body if standing.withdrawn is None else {**standing.body, "clocks": []}
+    grown = united(before, now)
     return None if grown == standing.body else grown
 
 

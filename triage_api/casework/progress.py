@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from triage_api.casework.changes import Change
 from triage_api.casework.deadlines import deadline
 from triage_api.casework.happening import refuse_bare_contact
-from triage_api.casework.judging import Level, viewed
+from triage_api.casework.judging import viewed
 from triage_api.casework.lowering import checked, recorded, refuse_unneeded
-from triage_api.casework.marks import Mark, highest, marks
+from triage_api.casework.marks import Mark, gravest
 from triage_api.casework.members import must_be_permitted, must_have
 from triage_api.casework.refusals import ConflictError, NotFoundError, WrongError, wrong
 from triage_api.casework.sharing import refuse_unready
@@ -19,6 +19,7 @@ from triage_api.casework.words import own_words
 from triage_api.engine.answers import nearest
 from triage_api.policy.model import CONTACT_TIMES, Permission, WorkClock
 from triage_api.record import (
+    WITHDRAWN,
     ContactExtended,
     ContactProgressed,
     Deadline,
@@ -108,13 +109,7 @@ def _cancel(change: Change, standing: Obligation, step: Step) -> None:
 
 
 def _from(change: Change) -> Mark:
-    """What a lowering of a contact is lowered from: the gravest of what is recommended, held and decided."""
-    found, made = marks(change.policy, change.referral, change.judged()), change.referral.decision
-    if made is not None:
-        decided = made.decided
-        level = Level(decided.route_order, decided.rag_order)
-        found.append(Mark(level, decided.route, decided.rag, "the decided one"))
-    return highest(found)
+    return gravest(change.policy, change.referral, change.judged())
 
 
 def extend_contact(change: Change, contact: str, due: datetime, lowering: Lowering | None) -> None:
@@ -178,6 +173,10 @@ def _issued(held: Mapping[str, Obligation], id: str, what: str) -> Obligation:
 
 
 def _refuse_progress(standing: Obligation, step: Step) -> None:
+    if standing.state == WITHDRAWN and step.state not in AFTER_THE_END:
+        gone = "" if standing.withdrawn is None else f"{standing.withdrawn.why} "
+        remedy = "Take that back first."
+        raise ConflictError("wrong-state", "It does not fit what is recorded", f"{gone}{remedy}")
     if standing.is_done != (step.state == "to_do") and step.state not in AFTER_THE_END:
         how = f"is “{standing.state}” already" if standing.is_done else "is still to do"
         remedy = (

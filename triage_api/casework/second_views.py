@@ -6,6 +6,7 @@ from triage_api.casework.changes import Change
 from triage_api.casework.members import must_have
 from triage_api.casework.obligations import drop
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, WrongError
+from triage_api.casework.withdrawing import refuse_last_of, sent_without
 from triage_api.casework.words import own_words
 from triage_api.record import Lowered, Referral, SecondViewGiven
 
@@ -16,7 +17,7 @@ def give_second_view(change: Change, of: int, agrees: bool, words: str) -> None:
     Raises:
         NotFoundError: there is no lowering with that number.
         NotYoursError: by its author, or by a role that may not give it.
-        ConflictError: it was given.
+        ConflictError: it was given; or no child would be left.
         WrongError: the words are missing.
     """
     lowered = _lowered(change.referral, of)
@@ -29,8 +30,11 @@ def give_second_view(change: Change, of: int, agrees: bool, words: str) -> None:
     must_have(change.member, lowered.second_view.by, change.policy.roles, "This second view")
     if faults := own_words(words, "/words", "The words", None):
         raise WrongError(faults)
+    if agrees:
+        refuse_last_of(change.referral, of)
     waited = change.referral.decision
-    change.add(SecondViewGiven(of, agrees, words.strip()))
+    moves = () if agrees else tuple(sent_without(change.referral, of))
+    change.add(SecondViewGiven(of, agrees, words.strip()), *moves)
     if agrees and waited is not None and waited.number == of and waited.waits:
         drop(change, waited.decided.dropped, of)
 

@@ -117,7 +117,7 @@ def _wrong_risk(referral: Referral, transfer: Transfer, risk: CurrentRisk, at: s
     )
     yield from blank(risk.access, f"{at}/access", "How they see or could see the child")
     kept = {one.child: one.kept for one in risk.kept_away}
-    for child in dict.fromkeys(map(referral.identity.one, transfer.begun.children)):
+    for child in referral.standing(transfer.begun.children):
         if kept.get(child) not in KEPT:
             what = f"It does not say whether anything keeps them away from {child}."
             yield Fault(

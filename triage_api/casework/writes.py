@@ -51,6 +51,7 @@ from triage_api.casework.transfers import (
     write_sheet,
 )
 from triage_api.casework.visits import identify, record_visit
+from triage_api.casework.withdrawing import undo_withdrawal, withdraw_subject
 from triage_api.engine.answers import nearest, read_instant
 from triage_api.record import Professional
 
@@ -89,6 +90,8 @@ WRITES = (
     Write("searches/{}/withdrawal", withdraw_search),
     Write("merges", merge),
     Write("merges/{}/undoing", unmerge),
+    Write("withdrawals", withdraw_subject),
+    Write("withdrawals/{}/undoing", undo_withdrawal),
     Write("parking", park),
     Write("parking/end", resume),
     Write("children/{}/sought", seek_child),

@@ -157,6 +157,8 @@ _OUTCOMES = {
     "declined": "declined",
     "cancelled": "cancelled",
     "elsewhere": "accepted elsewhere",
+    "withdrawn": "withdrawn: recorded by mistake",
+    "went_on": "nobody answered, it went on",
 }
 
 

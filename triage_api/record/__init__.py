@@ -134,6 +134,7 @@ from triage_api.record.facts import (
     SubjectLabelled,
     SubjectsMerged,
     SubjectsUnmerged,
+    SubjectWithdrawn,
     TakenOver,
     TokenAdded,
     TokenRevoked,
@@ -147,6 +148,7 @@ from triage_api.record.facts import (
     VisitPlace,
     VisitRecorded,
     Watch,
+    WithdrawalUndone,
 )
 from triage_api.record.folding import extended, folded
 from triage_api.record.identity import (
@@ -160,16 +162,18 @@ from triage_api.record.identity import (
     Identity,
     Merging,
     Search,
+    Withdrawal,
     folded_id,
 )
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
 from triage_api.record.news import Acknowledged, News, Overtaking
 from triage_api.record.obligations import united
+from triage_api.record.owed import WITHDRAWN, Extension, Obligation, Progress
 from triage_api.record.owners import WHOLE, Closing, Offer, Owners
 from triage_api.record.parking import Parking
 from triage_api.record.payloads import UnreadableFactError, as_payload, from_payload
 from triage_api.record.people import PEOPLE, HandOver, People, people_of
-from triage_api.record.referral import REFERRAL, Answering, Extension, Obligation, Progress, Referral, Subject
+from triage_api.record.referral import REFERRAL, Answering, Referral, Subject
 from triage_api.record.sharing import AGREED, BASES, Allowed, Safety, Sharing
 from triage_api.record.transfers import ACCEPTS, KEEPS, Dispute, Paper, Transfer
 from triage_api.record.tray import TRAY, TrayItem, child_ref, extended_item, folded_item, item_items
@@ -194,6 +198,7 @@ __all__ = [
     "UPHELD",
     "WAITING",
     "WHOLE",
+    "WITHDRAWN",
     "Absent",
     "Access",
     "Acknowledged",
@@ -349,6 +354,7 @@ __all__ = [
     "Stood",
     "Subject",
     "SubjectLabelled",
+    "SubjectWithdrawn",
     "SubjectsMerged",
     "SubjectsUnmerged",
     "TakenOver",
@@ -371,6 +377,8 @@ __all__ = [
     "VisitRecorded",
     "Watch",
     "Whose",
+    "Withdrawal",
+    "WithdrawalUndone",
     "as_payload",
     "child_ref",
     "due_list",

@@ -62,7 +62,8 @@ class Lowered:
     number: int
     """Of the decision's or the edit's event."""
     what: str
-    """``decision``, ``answer``, ``contact`` (cancelled though it is recommended) or ``deadline``."""
+    """``decision``, ``answer``, ``contact`` (cancelled though it is recommended), ``deadline``, ``merge`` or
+    ``withdrawal``."""
     lowering: Lowering
     second_view: SecondView
     by: Person

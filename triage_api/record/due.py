@@ -20,6 +20,7 @@ from triage_api.record import (
     visited,
 )
 from triage_api.record.items import Item
+from triage_api.record.owed import WITHDRAWN
 from triage_api.record.referral import Referral
 
 CONTRIBUTORS: tuple[Callable[[Referral], Iterator[Item]], ...] = (
@@ -44,7 +45,24 @@ def due_list(referral: Referral) -> tuple[Item, ...]:
 
     Pure: deadlines were worked out, by the policy of the day, when what starts them was recorded.
     """
-    return tuple(_with_owner(referral, item) for items in CONTRIBUTORS for item in items(referral))
+    return tuple(
+        _with_owner(referral, _of_those_in_it(referral, item))
+        for items in CONTRIBUTORS
+        for item in items(referral)
+    )
+
+
+def _of_those_in_it(referral: Referral, item: Item) -> Item:
+    """What is still owed, without those who were recorded by mistake; ended, if it is owed to nobody else."""
+    identity = referral.identity
+    refs = item.children or ((item.about,) if item.about is not None else ())
+    gone = {ref: one for ref in refs if (one := identity.withdrawal_of(ref)) is not None}
+    if not gone or not item.is_open:
+        return item
+    if len(gone) < len(refs):
+        return replace(item, children=tuple(ref for ref in refs if ref not in gone))
+    at, why = max((one.effect.at, one.why) for one in gone.values() if one.effect is not None)
+    return replace(item, done=at, ended=WITHDRAWN, why_ended=why)
 
 
 def _with_owner(referral: Referral, item: Item) -> Item:

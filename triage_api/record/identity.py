@@ -17,6 +17,7 @@ from triage_api.record.facts import (
     SearchWithdrawn,
     SubjectsMerged,
     SubjectsUnmerged,
+    SubjectWithdrawn,
 )
 
 REFERENCE = "reference"
@@ -102,6 +103,35 @@ class Merging:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That one was recorded by mistake, and whether that was taken back."""
+
+    step: Step
+    fact: SubjectWithdrawn
+    effect: Step | None = None
+    """Since when it counts; ``None``: it waits for its second view."""
+    happened: tuple[Happened, ...] = ()
+    """What had happened by then."""
+    undone: tuple[Step, str] | None = None
+    """By whom, in their words: taken back, or by a second view that does not agree."""
+
+    @property
+    def number(self) -> int:
+        """What it is known by: the number of its event."""
+        return self.step.number
+
+    @property
+    def counts(self) -> bool:
+        """Whether it has taken effect and stands."""
+        return self.effect is not None and self.undone is None
+
+    @property
+    def why(self) -> str:
+        """As it is said of what ended by it."""
+        return f"{self.fact.ref} was recorded by mistake: {self.fact.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """As the events have left it."""
 
@@ -112,6 +142,7 @@ class Identity:
     checked: frozenset[str] = frozenset()
     """Those whose history counts as checked, as the policy said when they were searched."""
     merges: tuple[Merging, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
     since: Mapping[str, datetime] = field(default_factory=dict)
     """When the referral, and each that is in it, came to be here; by ref."""
 
@@ -151,6 +182,13 @@ class Identity:
         for merging in self.merges:
             if merging.undone is None and merging.fact.kept == ref:
                 yield from self.group(merging.fact.merged)
+
+    def withdrawal_of(self, ref: str) -> Withdrawal | None:
+        """How one, or whom it is part of, came to be in the referral no longer; ``None``: it is."""
+        if not self.withdrawals:
+            return None
+        called = self.one(ref)
+        return next((one for one in self.withdrawals if one.counts and one.fact.ref == called), None)
 
     def joined_at(self, ref: str) -> datetime | None:
         """When something was last merged into one; ``None``: nothing is."""

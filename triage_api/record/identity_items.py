@@ -39,6 +39,7 @@ def _item(referral: Referral, one: Awaited, again: bool) -> Item:
         since=instant(one.pending.since),
         clocks=tuple(_clocks(one, found)),
         children=(about,) if subject is not None and subject.about == "child" else (),
+        about=None if about == REFERRAL else about,
         done=apart if apart is not None else found,
         ended=None if apart is None else "cancelled",
     )

@@ -32,6 +32,8 @@ class ItemState(StrEnum):
     CANCELLED = "cancelled"
     ELSEWHERE = "elsewhere"
     """Somebody who does not work here accepted it by name."""
+    WITHDRAWN = "withdrawn"
+    """Those whom it was about were recorded by mistake."""
     WENT_ON = "went_on"
     """Nobody answered, and it went on to the next stage."""
 
@@ -79,16 +81,21 @@ class Item:
     agency: str | None = None
     """An agency of the policy; ``None``: nobody else has a part in it."""
     children: tuple[str, ...] = ()
-    """Refs; none: it is about the whole referral."""
+    """Refs; none: it is about the whole referral, or about somebody else in it."""
     done: datetime | None = None
     """When it ended; ``None``: it is open."""
     ended: str | None = None
-    """How it ended, if not by being done: ``declined``, ``cancelled``, ``elsewhere``, ``went_on``."""
+    """How it ended, if not by being done: ``declined``, ``cancelled``, ``elsewhere``, ``withdrawn``,
+    ``went_on``."""
     held_back: bool = False
     source: tuple[str, ...] = ()
     """Why it is owed: “scr-child-j 2.2.8”."""
     owner: Person | None = None
     """The one named person who accepted it."""
+    about: str | None = None
+    """The ref of the one child, adult or incident that it is about, where it is about one alone."""
+    why_ended: str | None = None
+    """Of what ended with whom it was about: why."""
 
     @property
     def is_open(self) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from triage_api.record.items import Item, Running, Whose, cited
+from triage_api.record.owed import Enquiry, Obligation
 from triage_api.record.owing import running
-from triage_api.record.referral import Enquiry, Obligation, Referral
+from triage_api.record.referral import REFERRAL, Referral
 
 
 def items(referral: Referral) -> Iterator[Item]:
@@ -55,6 +56,7 @@ def _enquiry(referral: Referral, one: Enquiry) -> Item:
         clocks=tuple(running(referral, clock, ()) for clock in one.body["clocks"]),
         whose=Whose.OURS,
         children=_children(referral, one.body["about"]),
+        about=None if one.body["about"] == REFERRAL else one.body["about"],
         done=one.answered_at,
         source=cited(one.body["source"]),
     )

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.entries import Entry
+from triage_api.record.owed import TIMES, Extension, Obligation, Progress
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import TIMES, Extension, Obligation, Progress
 
 Body = Mapping[str, Any]
 """A required contact or a parallel duty, as ``docs/api.md`` describes it."""

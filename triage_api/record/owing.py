@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.items import Item, Running, Whose, cited, instant, ran
-from triage_api.record.referral import Obligation, Referral
+from triage_api.record.owed import WITHDRAWN, Obligation
+from triage_api.record.referral import Referral
 
 OURS = "ours"
 """What a policy writes where an event is our own receipt or act."""
@@ -64,7 +65,7 @@ def _started_by_hand(one: Obligation) -> tuple[Running, ...]:
 
 
 def _ended_at(one: Obligation) -> datetime | None:
-    if not one.is_done or one.last is None:
+    if not one.is_done or one.last is None or one.state == WITHDRAWN:
         return None
     return one.last.happened_at or one.last.recorded_at
 

@@ -13,29 +13,19 @@ from triage_api.record.areas import OtherArea
 from triage_api.record.decided import Decision, HighWater, Lowered, Proposal
 from triage_api.record.disagreements import Disagreement
 from triage_api.record.discussions import Conversation, Discussion
-from triage_api.record.entries import Person
-from triage_api.record.facts import (
-    Deadline,
-    Happened,
-    ItemTaken,
-    Recommended,
-)
+from triage_api.record.facts import Happened, ItemTaken, Recommended
 from triage_api.record.happenings import begun_at, met_at
 from triage_api.record.identity import CASE_SYSTEM_ID, SEARCHED, Identity, folded_id
 from triage_api.record.news import News, Overtaking
+from triage_api.record.owed import Enquiry, Obligation
 from triage_api.record.owners import Closing, Owners
 from triage_api.record.parking import Parking
-from triage_api.record.sharing import Safety, Sharing
+from triage_api.record.sharing import Safety
 from triage_api.record.transfers import Transfer
 from triage_api.record.visits import Visit
 
 REFERRAL = "referral"
 """What an answer about the referral itself is about."""
-
-DONE = ("made", "cancelled")
-"""The states of an obligation in which nothing more is owed."""
-TIMES = ("sent", "received", "accepted", "child_seen")
-"""What can be said of an obligation that has a time of its own and is no state of it: status is no proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,118 +46,6 @@ class Answering:
     earlier: tuple[Any, ...] = ()
     number: int = 0
     """Of the event that gave the standing answer: which of several was recorded later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What somebody said became of an obligation."""
-
-    state: str
-    by: Person
-    recorded_at: datetime
-    happened_at: datetime | None
-    spoke_to: str | None
-    words: str | None
-    lowered: int | None = None
-    """The number of the lowering that it is part of."""
-    waits: bool = False
-    """For that lowering's second view."""
-    undone: bool = False
-    """By that second view."""
-    deadline: Deadline | None = None
-    """Of what it starts."""
-    number: int = 0
-    """Of its event."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it has taken effect and stands."""
-        return not self.waits and not self.undone
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """More time for one clock of a contact. It lapses when that clock is counted anew."""
-
-    number: int
-    timing: str
-    was_due: str
-    due: str
-    by: Person
-    recorded_at: datetime
-    waits: bool
-    undone: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it has taken effect and stands."""
-        return not self.waits and not self.undone
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """A required contact or a parallel duty that was issued."""
-
-    id: str
-    body: Any
-    """As the recommendation gave it, with everything added or brought forward since."""
-    issued_at: datetime
-    progress: tuple[Progress, ...] = ()
-    reopened: bool = False
-    """Something was added to it after it was done, and has not been done yet."""
-    extensions: tuple[Extension, ...] = ()
-    sharing: Sharing | None = None
-    """On what basis it is told; ``None``: nobody has said."""
-
-    @property
-    def state(self) -> str:
-        """``to_do``, ``held_back``, ``attempted``, ``made``, ``declined``, ``escalated`` or ``cancelled``."""
-        if self.last is not None and not self.reopened:
-            return self.last.state
-        return "held_back" if self.body.get("held_back") else "to_do"
-
-    def extended(self, timing: str, due: str) -> str:
-        """When a clock of its runs out that is ``due`` by the policy: later, where that was extended."""
-        for more in self.extensions:
-            if more.counts and (more.timing, more.was_due) == (timing, due):
-                due = more.due
-        return due
-
-    @property
-    def last(self) -> Progress | None:
-        """The latest step that has taken effect and stands."""
-        steps = (step for step in reversed(self.progress) if step.state not in TIMES)
-        return next((step for step in steps if step.counts), None)
-
-    @property
-    def times(self) -> dict[str, datetime]:
-        """When each thing first happened that has a time of its own; what was taken back did not."""
-        found: dict[str, datetime] = {}
-        for step in self.progress:
-            if step.state == "to_do":
-                found.pop("made", None)
-            elif step.counts:
-                found.setdefault(step.state, step.happened_at or step.recorded_at)
-        return {time: found[time] for time in (*TIMES, "attempted", "made") if time in found}
-
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing more is owed. An agency that declines does not end what is asked of it; whoever
-        receives a parallel duty may."""
-        return self.state in (DONE if "agency" in self.body else (*DONE, "declined"))
-
-
-@dataclass(frozen=True, slots=True)
-class Enquiry:
-    """Something that somebody must find out."""
-
-    id: str
-    body: Any
-    issued_at: datetime
-    answered_at: datetime | None = None
-    """When its question was answered again: by what was found out, or by why it cannot be."""
-    answer: int | None = None
-    """The number of the event that answered it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +146,14 @@ class Referral:
 
     @property
     def present(self) -> tuple[Subject, ...]:
-        """Those in it that stand for themselves: what was merged into another is part of that."""
-        return tuple(subject for subject in self.subjects if self.identity.merging_of(subject.ref) is None)
+        """Those in it that stand for themselves: what was merged into another is part of that, and what was
+        recorded by mistake is not in it."""
+        identity = self.identity
+        return tuple(
+            subject
+            for subject in self.subjects
+            if identity.merging_of(subject.ref) is None and identity.withdrawal_of(subject.ref) is None
+        )
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -297,6 +181,15 @@ class Referral:
     def _id(self, ref: str) -> str | None:
         subject = self.subject(ref)
         return None if subject is None else subject.label.get(CASE_SYSTEM_ID)
+
+    def is_owed_to(self, children: Sequence[str]) -> bool:
+        """Whether any of these is in it; none means all, and all are never withdrawn."""
+        return not children or any(self.identity.withdrawal_of(ref) is None for ref in children)
+
+    def standing(self, children: Sequence[str]) -> tuple[str, ...]:
+        """By what these are called now, without those who were recorded by mistake."""
+        called = dict.fromkeys(self.identity.one(ref) for ref in children)
+        return tuple(ref for ref in called if self.identity.withdrawal_of(ref) is None)
 
     def subject(self, ref: str) -> Subject | None:
         """The child, adult or incident with this ref."""
@@ -337,7 +230,9 @@ class Referral:
         return tuple(visit for visit in self.visits if visit.fact.child in known)
 
     def _as_one(self, children: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.identity.one(ref) for ref in children))
+        """By what these are called now, without those who were recorded by mistake; of whom nobody else is
+        asked it is told as it was."""
+        return self.standing(children) or tuple(dict.fromkeys(self.identity.one(ref) for ref in children))
 
     @property
     def _happened(self) -> tuple[Happened, ...]:

@@ -37,6 +37,8 @@ class Outcome(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
     ELSEWHERE = "elsewhere"
+    WITHDRAWN = "withdrawn"
+    """Those whom it was about were recorded by mistake."""
     WENT_ON = "went_on"
     """Nobody answered, and it went on to the next stage."""
 

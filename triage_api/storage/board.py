@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from triage_api.storage.due_rows import ADULT_ID, CHILD_ID, folded_value
+from triage_api.storage.due_rows import ADULT_ID, CHILD_ID, WITHDRAWN, folded_value
 from triage_api.storage.moments import in_utc
 from triage_api.storage.projections import SEEN, Line, labels_of
 
@@ -122,7 +122,8 @@ def search(database: Database, wanted: Mapping[str, str], reader: Reader, most: 
     """The referrals that have all of these handles, by kind; the latest received first."""
     tests = [
         "id IN (SELECT referral FROM handles "  # noqa: S608 (our own tests)
-        f"WHERE kind IN (:kind{place}, {_besides(f':kind{place}')}) AND value = :value{place})"
+        f"WHERE kind IN (:kind{place}, {_besides(f':kind{place}')}, '{WITHDRAWN}' || :kind{place}, "
+        f"'{WITHDRAWN}' || {_besides(f':kind{place}')}) AND value = :value{place})"
         for place in range(len(wanted))
     ]
     values = dict(reader.values)
@@ -143,6 +144,7 @@ def linked(database: Database, referral: str, reader: Reader, most: int) -> list
             ON theirs.kind IN (mine.kind, {_besides("mine.kind")}) AND theirs.value = mine.value
         JOIN referrals ON referrals.id = theirs.referral
         WHERE mine.referral = :referral AND theirs.referral <> :referral AND mine.kind <> 'reference'
+            AND mine.kind NOT LIKE '{WITHDRAWN}%'
             AND (mine.kind <> 'child' OR mine.value LIKE '% %') AND {SEEN}
         GROUP BY theirs.referral, theirs.kind, theirs.value
         ORDER BY referrals.received_at DESC, theirs.referral, theirs.kind, theirs.value LIMIT {most:d}

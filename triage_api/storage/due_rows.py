@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from triage_api.record import Entry, Item, Referral, due_list
+from triage_api.record import Entry, Item, Referral, Subject, due_list
 from triage_api.record.people import people_of
 from triage_api.storage.moments import in_utc
 
 Row = dict[str, Any]
 CHILD_ID, ADULT_ID = "case_system_id", "adult_id"
 """Somebody's id in the case system, as a child and as an adult."""
+WITHDRAWN = "withdrawn_"
+"""Before the kind of what somebody is known by who was recorded by mistake: it is found, and links nobody."""
 POLICE = ("crime", "cad", "notification")
 """The kinds of reference that the police know an incident by."""
 
@@ -53,15 +55,20 @@ def _handles(referral: Referral) -> Iterator[tuple[str, str]]:
     if referral.reference:
         yield "reference", folded_value(referral.reference)
     for subject in referral.subjects:
-        label = subject.label
-        if case_id := label.get("case_system_id"):
-            # Apart, because a child of a referral is told from others by a child's id alone.
-            yield ADULT_ID if subject.about == "adult" else CHILD_ID, folded_value(case_id)
-        if initials := label.get("initials"):
-            yield "child", folded_value(f"{initials} {label.get('born') or ''}")
-        yield from ((kind, folded_value(value)) for kind in POLICE if (value := label.get(kind)))
+        gone = referral.identity.withdrawal_of(subject.ref) is not None
+        yield from ((f"{WITHDRAWN}{kind}" if gone else kind, value) for kind, value in _of_subject(subject))
     for taken in referral.from_tray:
         yield from ((one.kind, folded_value(one.value)) for one in taken.references)
+
+
+def _of_subject(subject: Subject) -> Iterator[tuple[str, str]]:
+    label = subject.label
+    if case_id := label.get("case_system_id"):
+        # Apart, because a child of a referral is told from others by a child's id alone.
+        yield ADULT_ID if subject.about == "adult" else CHILD_ID, folded_value(case_id)
+    if initials := label.get("initials"):
+        yield "child", folded_value(f"{initials} {label.get('born') or ''}")
+    yield from ((kind, folded_value(value)) for kind in POLICE if (value := label.get(kind)))
 
 
 def folded_value(value: str) -> str:

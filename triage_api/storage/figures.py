@@ -275,6 +275,7 @@ def children(database: Database, period: Period) -> list[Row]:
         WHERE NOT restricted AND received_at >= :since AND received_at < :until
             AND (referrals.policy = :policy OR referrals.policy LIKE :policy || '@%')
             AND json_extract(subjects.label, '$.merged_into') IS NULL
+            AND json_extract(subjects.label, '$.withdrawn') IS NULL
         ORDER BY received_at, referrals.id, position
     """
     return list(database.query(sql, period.values))

@@ -122,8 +122,10 @@ def _subjects(referral: Referral) -> Iterator[Row]:
 
 def _label(referral: Referral, ref: str) -> Row:
     merging = referral.identity.merging_of(ref)
+    gone = referral.identity.withdrawal_of(ref)
     into = {} if merging is None else {"merged_into": merging.fact.kept}
-    return {**referral.label(ref), **into}
+    out = {} if gone is None else {"withdrawn": gone.number}
+    return {**referral.label(ref), **into, **out}
 
 
 def project(database: Database, referral: Referral) -> None:
@@ -226,7 +228,7 @@ def referrals_of(database: Database, case_system_id: str) -> list[str]:
         SELECT DISTINCT referrals.id FROM handles
         CROSS JOIN subjects ON subjects.referral = handles.referral
         CROSS JOIN referrals ON referrals.id = handles.referral
-        WHERE handles.kind = 'case_system_id' AND handles.value = ?
+        WHERE handles.kind IN ('case_system_id', 'withdrawn_case_system_id') AND handles.value = ?
             AND about = 'child' AND lower(json_extract(label, '$.case_system_id')) = lower(?)
         ORDER BY received_at, referrals.id
     """

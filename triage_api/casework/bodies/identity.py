@@ -5,7 +5,17 @@ from __future__ import annotations
 from triage_api.casework.bodies.basics import at, deadline, person, professional, step
 from triage_api.casework.histories import history_words, standing
 from triage_api.casework.judging import Json, View
-from triage_api.record import FIND_CHILD, SEARCHED, Awaited, Correction, Merging, Referral, Search, Subject
+from triage_api.record import (
+    FIND_CHILD,
+    SEARCHED,
+    Awaited,
+    Correction,
+    Merging,
+    Referral,
+    Search,
+    Subject,
+    Withdrawal,
+)
 
 
 def identity_body(referral: Referral, view: View) -> Json:
@@ -17,14 +27,17 @@ def identity_body(referral: Referral, view: View) -> Json:
         "searches": [_search(one) for one in referral.identity.searches],
         "sought": [_sought(one) for one in referral.identity.awaited if one.pending.what == FIND_CHILD],
         "merges": [_merging(one) for one in referral.identity.merges],
+        "withdrawals": [_withdrawal(one) for one in referral.identity.withdrawals],
     }
 
 
 def label_body(referral: Referral, subject: Subject) -> Json:
-    """What tells one from others, and what it was merged into, if it was."""
+    """What tells one from others, what it was merged into, and how it was withdrawn, if it was."""
     merging = referral.identity.merging_of(subject.ref)
+    gone = referral.identity.withdrawal_of(subject.ref)
     into = {} if merging is None else {"merged_into": merging.fact.kept}
-    return {"about": subject.about, **referral.label(subject.ref), **into}
+    out = {} if gone is None else {"withdrawn": gone.number}
+    return {"about": subject.about, **referral.label(subject.ref), **into, **out}
 
 
 def _history(referral: Referral, subject: Subject, view: View) -> Json:
@@ -65,6 +78,17 @@ def _merging(one: Merging) -> Json:
         "merged": one.fact.merged,
         "words": one.fact.words,
         "undone": undone and {**step(undone[0]), "words": undone[1].words},
+    }
+
+
+def _withdrawal(one: Withdrawal) -> Json:
+    undone = one.undone
+    return {
+        **step(one.step),
+        "ref": one.fact.ref,
+        "words": one.fact.words,
+        "in_effect": one.counts,
+        "undone": undone and {**step(undone[0]), "words": undone[1]},
     }
 
 

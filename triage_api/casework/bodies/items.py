@@ -24,6 +24,7 @@ def item_body(item: Item, now: datetime) -> Json:
         "agency": item.agency,
         "children": list(item.children),
         "state": item.at(now).value,
+        "why_ended": item.why_ended,
         "late": item.is_late(now),
         "since": at(item.since),
         "clock": item.clock,

@@ -86,7 +86,11 @@ def line_body(row: Mapping[str, Any], labels: Mapping[str, Mapping[str, Any]]) -
 
 def _title(labels: Mapping[str, Mapping[str, Any]]) -> str:
     """The children, as nearly as they can be told without a name."""
-    alone = {ref: label for ref, label in labels.items() if label.get("merged_into") is None}
+    alone = {
+        ref: label
+        for ref, label in labels.items()
+        if label.get("merged_into") is None and label.get("withdrawn") is None
+    }
     children = [_handle(ref, label) for ref, label in alone.items() if label["about"] == "child"]
     return ", ".join(children) or "no child yet"
 

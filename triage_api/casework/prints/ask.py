@@ -59,7 +59,7 @@ def _what_it_is(printing: Printing, one: Obligation) -> Iterator[str]:
 def children(printing: Printing, one: Obligation) -> list[str]:
     """The children it is about, without a name: “child-1 (KM, born 2014-10, case system 123)”."""
     found = []
-    for ref in dict.fromkeys(map(printing.referral.identity.one, one.body["children"])):
+    for ref in printing.referral.standing(one.body["children"]):
         label = printing.referral.label(ref)
         born = f"born {label['born']}" if label.get("born") else None
         case = f"case system {label['case_system_id']}" if label.get("case_system_id") else None

@@ -27,7 +27,13 @@ def family_print(printing: Printing) -> list[str]:
 
 
 def _of_children(printing: Printing) -> Iterator[str]:
-    children = {one.ref for one in printing.referral.subjects if one.about == "child"}
+    referral = printing.referral
+    # What was said of a child who was recorded by mistake may be of another family's.
+    children = {
+        one.ref
+        for one in referral.subjects
+        if one.about == "child" and referral.identity.withdrawal_of(one.ref) is None
+    }
     for one in printing.accounts:
         if one.about in children:
             yield f"{one.ask} {one.words}."

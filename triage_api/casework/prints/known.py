@@ -32,6 +32,17 @@ def merges(printing: Printing) -> Iterator[str]:
             yield f"{merged} is not {kept}: {apart.words} ({printing.when(step.at)}, {printing.who(step.by)})"
 
 
+def withdrawals(printing: Printing) -> Iterator[str]:
+    """Who was recorded by mistake, and who was not after all; with who said so and why."""
+    for one in printing.referral.identity.withdrawals:
+        waits = " It waits for a second view." if one.effect is None and one.undone is None else ""
+        yield f"{one.why} ({printing.when(one.step.at)}, {printing.who(one.step.by)}){waits}"
+        if one.undone is not None:
+            step, words = one.undone
+            ref = one.fact.ref
+            yield f"{ref} is in it after all: {words} ({printing.when(step.at)}, {printing.who(step.by)})"
+
+
 def histories(printing: Printing) -> Iterator[str]:
     """Of each child and adult whether their history was checked; in whose records, and since when."""
     for one in printing.referral.present:

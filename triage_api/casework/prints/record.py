@@ -9,14 +9,14 @@ from datetime import datetime
 
 from triage_api.casework.moments import since_words, stamped
 from triage_api.casework.prints.decided import decided, lowered, said_then
-from triage_api.casework.prints.known import corrections, histories, merges
+from triage_api.casework.prints.known import corrections, histories, merges, withdrawals
 from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Standing
 from triage_api.casework.prints.sheet import Sheet
 from triage_api.casework.prints.since import disagreements, news, sharing
 from triage_api.casework.sights import unseen_since
-from triage_api.record import Entry, Obligation, as_payload
+from triage_api.record import WITHDRAWN, Entry, Obligation, as_payload
 
 WHAT_IT_IS = (
     "This tool recommends; it does not decide. A named person decided. It used no names, no ethnicity and no "
@@ -32,6 +32,7 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("When", _when(printing))
     sheet.section("Who it is about", _subjects(printing))
     sheet.section("Who is one with whom", merges(printing))
+    sheet.section("Recorded by mistake", withdrawals(printing))
     sheet.section("Put right since", corrections(printing))
     sheet.section("History, and in whose records", histories(printing), "Nobody is in it yet.")
     sheet.section("When each child was last seen", _seen(printing), "There is no child in it yet.")
@@ -97,7 +98,9 @@ def _subjects(printing: Printing) -> Iterator[str]:
         known = ", ".join(
             f"{name.replace('_', ' ')} {value}" for name, value in subject.label.items() if value
         )
-        yield f"{subject.ref} ({subject.about}){': ' + known if known else ''}."
+        gone = printing.referral.identity.withdrawal_of(subject.ref) is not None
+        mistake = " RECORDED BY MISTAKE: not in this referral." if gone else ""
+        yield f"{subject.ref} ({subject.about}){': ' + known if known else ''}.{mistake}"
     if not printing.referral.subjects:
         yield "Nobody yet."
 
@@ -136,6 +139,8 @@ def _owed(printing: Printing, what: str) -> Iterator[str]:
 
 def _became(printing: Printing, one: Obligation) -> str:
     step = one.last
+    if one.state == WITHDRAWN and one.withdrawn is not None:
+        return f"withdrawn, not done: {one.withdrawn.why}"
     if step is None:
         return "held back." if one.state == "held_back" else "nothing recorded."
     when = printing.when(step.happened_at or step.recorded_at)

@@ -81,6 +81,8 @@ class Permission(StrEnum):
     END_SEARCH = "end_search"
     """Stop looking for a child who could not be identified."""
     MERGE = "merge"
+    WITHDRAW = "withdraw"
+    """Say that a child, an adult or an incident was recorded by mistake."""
     ACKNOWLEDGE_NEWS = "acknowledge_news"
     ANSWER_OVERTAKEN = "answer_overtaken"
     GIVE_SECOND_VIEW = "give_second_view"

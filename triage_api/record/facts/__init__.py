@@ -66,6 +66,8 @@ from triage_api.record.facts.identity import (
     SubjectLabelled,
     SubjectsMerged,
     SubjectsUnmerged,
+    SubjectWithdrawn,
+    WithdrawalUndone,
 )
 from triage_api.record.facts.milestones import EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.facts.news import NewsAcknowledged, NewsArrived, Overtaken
@@ -268,6 +270,7 @@ __all__ = [
     "SharingSaid",
     "Stood",
     "SubjectLabelled",
+    "SubjectWithdrawn",
     "SubjectsMerged",
     "SubjectsUnmerged",
     "TakenOver",
@@ -283,4 +286,5 @@ __all__ = [
     "VisitPlace",
     "VisitRecorded",
     "Watch",
+    "WithdrawalUndone",
 ]

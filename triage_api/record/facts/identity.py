@@ -120,6 +120,27 @@ class SubjectsUnmerged(Fact):
     second_view: SecondView | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectWithdrawn(Fact):
+    """A child, an adult or an incident was recorded by mistake. What was said of it is kept, and it counts no
+    longer; it is known by the number of this event."""
+
+    ref: str
+    words: str
+    lowering: Lowering | None = None
+    second_view: SecondView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalUndone(Fact):
+    """It belongs here after all: the withdrawal with the number ``of`` counts no longer."""
+
+    of: int
+    words: str
+    lowering: Lowering | None = None
+    second_view: SecondView | None = None
+
+
 KINDS: dict[str, type[Fact]] = {
     "subject_labelled": SubjectLabelled,
     "identity_pending": IdentityPending,
@@ -130,4 +151,6 @@ KINDS: dict[str, type[Fact]] = {
     "child_search_ended": ChildSearchEnded,
     "subjects_merged": SubjectsMerged,
     "subjects_unmerged": SubjectsUnmerged,
+    "subject_withdrawn": SubjectWithdrawn,
+    "withdrawal_undone": WithdrawalUndone,
 }

@@ -1,83 +1,98 @@
-"""What is owed again once two who were taken for one are two: whoever saw or told one did not see the other.
+"""What is owed again once two who were taken for one are two, or one who was withdrawn is back: whoever saw
+or told one meanwhile did not see or tell the other.
 
-What was done, met or answered before the merging stands, and so does all of it for the one that was kept.
+What was done, met or answered before stands, and so does all of it for those who were in it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from triage_api.record.facts import Happened
 from triage_api.record.identity import Merging
+from triage_api.record.owed import Enquiry, Obligation
 from triage_api.record.owners import Ending
-from triage_api.record.referral import Enquiry, Obligation, Referral
+from triage_api.record.referral import Referral
 
 
-def with_owed_again(referral: Referral, merging: Merging) -> Referral:
-    """The referral, still as one, with all that is owed again for the one that leaves."""
-    leaves = frozenset(referral.identity.group(merging.fact.merged))
-    contacts = _again(referral.contacts, merging, leaves)
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Those of whom nobody knew for a while that they were in it by themselves, and since when."""
+
+    refs: frozenset[str]
+    since: int
+    """The number of the event from which on it was not known."""
+    happened: tuple[Happened, ...]
+    """What had happened by then."""
+
+    @classmethod
+    def of(cls, referral: Referral, merging: Merging) -> Leaving:
+        """The one that leaves another, with all that is part of it."""
+        refs = frozenset(referral.identity.group(merging.fact.merged))
+        return cls(refs, merging.number, merging.happened)
+
+
+def with_owed_again(referral: Referral, leaving: Leaving) -> Referral:
+    """The referral, still as it was without them, with all that is owed again for those who leave."""
+    contacts = _again(referral.contacts, leaving)
     again = {id for id, one in contacts.items() if one is not referral.contacts[id]}
     return replace(
         referral,
         contacts=contacts,
-        duties=_again(referral.duties, merging, leaves),
-        enquiries={id: _asked(one, merging, leaves) for id, one in referral.enquiries.items()},
-        owners=replace(referral.owners, endings=_endings(referral, merging, leaves)),
-        happened=tuple(_happened(referral, merging, leaves, again)),
+        duties=_again(referral.duties, leaving),
+        enquiries={id: _asked(one, leaving) for id, one in referral.enquiries.items()},
+        owners=replace(referral.owners, endings=_endings(referral, leaving)),
+        happened=tuple(_happened(referral, leaving, again)),
     )
 
 
-def _again(held: Mapping[str, Obligation], merging: Merging, leaves: frozenset[str]) -> dict[str, Obligation]:
+def _again(held: Mapping[str, Obligation], leaving: Leaving) -> dict[str, Obligation]:
     return {
-        id: replace(one, reopened=True) if _was_done_for_one(one, merging, leaves) else one
+        id: replace(one, reopened=True) if _was_done_for_others(one, leaving) else one
         for id, one in held.items()
     }
 
 
-def _was_done_for_one(one: Obligation, merging: Merging, leaves: frozenset[str]) -> bool:
-    named = leaves & set(one.body.get("children", []))
+def _was_done_for_others(one: Obligation, leaving: Leaving) -> bool:
+    named = leaving.refs & set(one.body.get("children", []))
     last = one.last
     # What a person cancelled stays cancelled: that has a reason of its own.
-    done = one.is_done and last is not None and last.state != "cancelled" and last.number > merging.number
+    done = one.is_done and last is not None and last.state != "cancelled" and last.number > leaving.since
     return bool(named) and done
 
 
-def _asked(one: Enquiry, merging: Merging, leaves: frozenset[str]) -> Enquiry:
+def _asked(one: Enquiry, leaving: Leaving) -> Enquiry:
     """What was to be found out of the one, and was answered of the other."""
-    since = one.answer is not None and one.answer > merging.number
-    return replace(one, answered_at=None, answer=None) if since and one.body["about"] in leaves else one
+    since = one.answer is not None and one.answer > leaving.since
+    return replace(one, answered_at=None, answer=None) if since and one.body["about"] in leaving.refs else one
 
 
-def _endings(referral: Referral, merging: Merging, leaves: frozenset[str]) -> dict[str, Ending]:
+def _endings(referral: Referral, leaving: Leaving) -> dict[str, Ending]:
     return {
-        item: replace(one, children=tuple(child for child in one.children if child not in leaves))
-        if one.number > merging.number and one.ended.how == "done"
+        item: replace(one, children=tuple(child for child in one.children if child not in leaving.refs))
+        if one.number > leaving.since and one.ended.how == "done"
         else one
         for item, one in referral.owners.endings.items()
     }
 
 
-def _happened(
-    referral: Referral, merging: Merging, leaves: frozenset[str], again: set[str]
-) -> Iterator[Happened]:
-    """What has happened; a discussion held since the merging, and what became of a contact owed again,
-    happened to each child that was known to be there, and not to the one that leaves."""
+def _happened(referral: Referral, leaving: Leaving, again: set[str]) -> Iterator[Happened]:
+    """What has happened; a discussion held since then, and what became of a contact owed again, happened to
+    each child that was known to be there, and not to the one that leaves."""
     held = {
         (event, one.held.held_at)
         for discussion in referral.discussions
         for one in discussion.completions
-        if one.step.number > merging.number
+        if one.step.number > leaving.since
         for event in one.held.events
     }
-    subject = referral.subject(merging.fact.merged)
-    if subject is None or subject.about != "child":
+    if all(one.about != "child" for one in referral.subjects if one.ref in leaving.refs):
         yield from referral.happened
         return
-    before = Counter(merging.happened)
-    there = [child for child in referral.children if child not in leaves]
+    before = Counter(leaving.happened)
+    there = [child for child in referral.children if child not in leaving.refs]
     for one in referral.happened:
         before[one] -= 1
         whole = one.child is None and before[one] < 0

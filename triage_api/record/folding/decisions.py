@@ -10,6 +10,7 @@ from triage_api.record.facts import Decided, Lowering, Proposed, Recommended, Se
 from triage_api.record.folding.news import with_end
 from triage_api.record.folding.parking import with_resumed
 from triage_api.record.folding.step import after
+from triage_api.record.folding.withdrawn import with_second_view
 from triage_api.record.obligations import looked_at
 from triage_api.record.referral import Referral
 
@@ -82,4 +83,5 @@ def _(fact: SecondViewGiven, referral: Referral, entry: Entry) -> Referral:
     ]
     contacts = {id: looked_at(one, fact.of, fact.agrees) for id, one in referral.contacts.items()}
     looked = replace(referral, lowerings=tuple(lowerings), decisions=tuple(decisions), contacts=contacts)
+    looked = with_second_view(looked, fact.of, fact.agrees, fact.words, entry)
     return with_end(looked, looked.decisions[-1], entry) if looked.decisions else looked

@@ -18,10 +18,13 @@ from triage_api.record.facts import (
     SubjectLabelled,
     SubjectsMerged,
     SubjectsUnmerged,
+    SubjectWithdrawn,
+    WithdrawalUndone,
 )
-from triage_api.record.folding.apart import with_owed_again
+from triage_api.record.folding.apart import Leaving, with_owed_again
 from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
+from triage_api.record.folding.withdrawn import in_effect, marked, with_undone
 from triage_api.record.identity import (
     CASE_SYSTEM_ID,
     FIND_CHILD,
@@ -31,6 +34,7 @@ from triage_api.record.identity import (
     Correction,
     Merging,
     Search,
+    Withdrawal,
 )
 from triage_api.record.payloads import UnreadableFactError
 from triage_api.record.referral import REFERRAL, Referral
@@ -136,7 +140,7 @@ def _(fact: SubjectsMerged, referral: Referral, entry: Entry) -> Referral:
             raise UnreadableFactError(f"There is no “{ref}” that stands for itself in {referral.id}.")
     identity = referral.identity
     made = Merging(Step.of(entry), fact, referral.happened)
-    merged = replace(referral, identity=replace(identity, merges=(*identity.merges, made)))
+    merged = marked(replace(referral, identity=replace(identity, merges=(*identity.merges, made))))
     at = (fact.merged, None)
     return with_lowering(merged, entry, "merge", fact.lowering, fact.second_view, at)
 
@@ -151,8 +155,31 @@ def _(fact: SubjectsUnmerged, referral: Referral, entry: Entry) -> Referral:
     merges = tuple(
         replace(one, undone=(step, fact)) if one.number == fact.of else one for one in identity.merges
     )
-    apart = replace(with_owed_again(referral, undone), identity=replace(identity, merges=merges))
+    owed = with_owed_again(referral, Leaving.of(referral, undone))
+    apart = marked(replace(owed, identity=replace(identity, merges=merges)))
     return with_lowering(apart, entry, "merge", fact.lowering, fact.second_view)
+
+
+@after.register
+def _(fact: SubjectWithdrawn, referral: Referral, entry: Entry) -> Referral:
+    if fact.ref not in {one.ref for one in referral.present}:
+        raise UnreadableFactError(f"There is no “{fact.ref}” that stands for itself in {referral.id}.")
+    identity, step = referral.identity, Step.of(entry)
+    made = Withdrawal(step, fact)
+    if fact.second_view is None or not fact.second_view.before:
+        made = in_effect(referral, made, step)
+    gone = replace(referral, identity=replace(identity, withdrawals=(*identity.withdrawals, made)))
+    at = (fact.ref, None)
+    return with_lowering(marked(gone), entry, "withdrawal", fact.lowering, fact.second_view, at)
+
+
+@after.register
+def _(fact: WithdrawalUndone, referral: Referral, entry: Entry) -> Referral:
+    made = next((one for one in referral.identity.withdrawals if one.number == fact.of), None)
+    if made is None:
+        raise UnreadableFactError(f"Nobody was withdrawn by event {fact.of}.")
+    back = with_undone(referral, made, Step.of(entry), fact.words)
+    return with_lowering(back, entry, "withdrawal", fact.lowering, fact.second_view, (made.fact.ref, None))
 
 
 def with_found(referral: Referral, what: str, about: str, at: datetime) -> Referral:

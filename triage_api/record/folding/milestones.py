@@ -8,8 +8,9 @@ from triage_api.record.entries import Entry
 from triage_api.record.facts import Answered, EnquiryIssued, MilestoneChanged, MilestoneIssued
 from triage_api.record.folding.step import after
 from triage_api.record.obligations import changed, issued
+from triage_api.record.owed import Enquiry
 from triage_api.record.payloads import UnreadableFactError
-from triage_api.record.referral import Enquiry, Referral
+from triage_api.record.referral import Referral
 
 
 @after.register

@@ -16,8 +16,10 @@ from triage_api.record.facts import (
 )
 from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
+from triage_api.record.folding.withdrawn import marked
 from triage_api.record.obligations import changed, extended, issued, progressed
-from triage_api.record.referral import Extension, Progress, Referral
+from triage_api.record.owed import Extension, Progress
+from triage_api.record.referral import Referral
 
 
 @after.register
@@ -27,7 +29,7 @@ def _(fact: ContactIssued, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: ContactChanged, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, contacts=changed(referral.contacts, fact.contact, fact.body))
+    return marked(replace(referral, contacts=changed(referral.contacts, fact.contact, fact.body)))
 
 
 @after.register
@@ -71,7 +73,7 @@ def _(fact: DutyIssued, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: DutyChanged, referral: Referral, entry: Entry) -> Referral:
-    return replace(referral, duties=changed(referral.duties, fact.duty, fact.body))
+    return marked(replace(referral, duties=changed(referral.duties, fact.duty, fact.body)))
 
 
 @after.register

@@ -16,6 +16,7 @@ from triage_api.casework.identity import (
     label_incident,
 )
 from triage_api.casework.merging import merge, unmerge
+from triage_api.casework.withdrawing import undo_withdrawal, withdraw_subject
 from triage_api.web.blueprints import Resource
 from triage_api.web.bodies import LoweringSchema, Text, WriteSchema
 from triage_api.web.preconditions import changed
@@ -67,8 +68,8 @@ class IncidentCorrectionSchema(_LabellingSchema):
     notification = Text(60, words="The police's number of the notification.")
 
 
-class UnmergeSchema(WriteSchema):
-    """They are two after all."""
+class UndoingSchema(WriteSchema):
+    """They are two, or belong here, after all."""
 
     words = fields.String(required=True, metadata={"description": "How that is known."})
     lowering = fields.Nested(
@@ -76,7 +77,13 @@ class UnmergeSchema(WriteSchema):
     )
 
 
-class MergeSchema(UnmergeSchema):
+class WithdrawSchema(UndoingSchema):
+    """A child, an adult or an incident was recorded by mistake."""
+
+    ref = Text(40, required=True, words="The child, adult or incident.")
+
+
+class MergeSchema(UndoingSchema):
     """Two children, two adults or two incidents are one."""
 
     kept = Text(40, required=True, words="The ref by which it is called from now on.")
@@ -129,12 +136,30 @@ def post_merge(body: dict[str, Any], id: str) -> Response:
 
 
 @identity.at("/referrals/<id>/merges/<int:number>/undoing", "POST")
-@identity.takes(UnmergeSchema)
+@identity.takes(UndoingSchema)
 @identity.gives("Referral", problems=PROBLEMS)
 def post_undoing(body: dict[str, Any], id: str, number: int) -> Response:
     """Say that they are two after all."""
     words, why = body["words"], lowering(body)
     return changed(body, id, lambda change: unmerge(change, number, words, why))
+
+
+@identity.at("/referrals/<id>/withdrawals", "POST")
+@identity.takes(WithdrawSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_withdrawal(body: dict[str, Any], id: str) -> Response:
+    """Say that a child, an adult or an incident was recorded by mistake."""
+    ref, words, why = body["ref"], body["words"], lowering(body)
+    return changed(body, id, lambda change: withdraw_subject(change, ref, words, why))
+
+
+@identity.at("/referrals/<id>/withdrawals/<int:number>/undoing", "POST")
+@identity.takes(UndoingSchema)
+@identity.gives("Referral", problems=PROBLEMS)
+def post_withdrawal_undoing(body: dict[str, Any], id: str, number: int) -> Response:
+    """Say that they belong here after all."""
+    words, why = body["words"], lowering(body)
+    return changed(body, id, lambda change: undo_withdrawal(change, number, words, why))
 
 
 def _labelling(body: dict[str, Any]) -> Labelling:
