@@ -144,7 +144,7 @@ class Walk:
         ]  # fmt: skip
         who_is_who = [one for one in writes if one[0].startswith(("children", "merges", "withdrawals"))]
         # Who is one with whom and who is in it at all is seldom changed, and then again.
-        path, body = pick(who_is_who if self.draw.random() < 0.15 else writes)
+        path, body = pick(who_is_who if self.draw.random() < 0.1 else writes)
         return path, {key: value for key, value in body.items() if value is not None}
 
     def _fit(self, path: str, body: Json) -> Member | None:
