@@ -400,7 +400,7 @@ def test_as_plain_text_it_says_what_is_missing_from_which_clock_and_why(tmp_path
     assert "Wednesday 24 June 2015\n" in done.stdout
     assert (
         "  17:00  DUE: A named person has accepted it (A named person of the team locality takes it): "
-        "DONE LATE, 2015-07-09 12:00. 1 working day from then, 2015-07-01 12:00 "
+        "DONE LATE, 9 July 2015 12:00. 1 working day from then, 1 July 2015 12:00 "
         "[our-judgement, scr-child-j 2.2.11]\n"
     ) in done.stdout
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from triage_api.assurance.examples import unread
 from triage_api.assurance.week import Measure, Week, measured
 from triage_api.cli.loading import named_or_all
+from triage_api.cli.shown import finding_line, pages, say
 from triage_api.engine import Case, CaseError, read_case
 from triage_api.policy.check import Findings, check
 from triage_api.policy.examples import read_week, week_folder
@@ -34,13 +35,12 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
         findings = check(loaded, datetime.now(tz=UTC).date())
         mistakes = list(_mistakes(loaded))
         refused |= bool(findings.errors or mistakes)
-        for finding in (*findings.all, *mistakes):
-            print(finding)
-        print(_summary(ref, loaded, findings))
+        say([*map(finding_line, findings.all), *mistakes])
+        say([_summary(ref, loaded, findings), *pages(findings.all)])
         if loaded.policy is not None and measures:
             week = _read_week(loaded, loaded.policy, roots)
             refused |= bool(week.mistakes)
-            print(*_week(loaded.policy, week, whole=arguments.whole_week), sep="\n")
+            say(_week(loaded.policy, week, whole=arguments.whole_week))
     return FOUND if refused else FINE
 
 
@@ -81,8 +81,10 @@ def _week(policy: Policy, week: _Read, *, whole: bool) -> Iterator[str]:
 
 def week_lines(policy: Policy, week: Week) -> Iterator[str]:
     """The week in words: where its referrals end, then each figure beside its band."""
-    ends = [f"{count} {_end(policy, route)}" for route, count in week.routes.items() if count]
-    yield f"  week of {week.referrals} referrals: {'; '.join(ends)}"
+    yield f"  An ordinary week of {week.referrals} referrals, as this policy would have them end:"
+    for route, count in week.routes.items():
+        if count:
+            yield f"    {count:3}  {_end(policy, route)}"
     yield from (_measure(one) for one in week.measures)
 
 
@@ -90,16 +92,29 @@ def _end(policy: Policy, route: str) -> str:
     return policy.routes[route].title if route else "no referral"
 
 
+_MEANING = {
+    "raised-by-unknowns": "a child's route stands higher than what is known gives",
+    "second-signature": "at a route that nobody lowers alone",
+    "enquiries-a-case": "what must be found out, in the middle case",
+    "interview-median": "answers, in the middle one",
+    "interview-nine-in-ten": "answers, in all but the longest tenth",
+}
+"""What is counted, for whoever reads it the first time; of a route and above its name says it."""
+
+
 def _measure(one: Measure) -> str:
-    """``raised-by-unknowns: 3.2 %, within 0 to 10``."""
+    """``raised-by-unknowns: 3.2 %, within 0 to 10``, and what it counts."""
     share = "" if one.name in COUNTS else " %"
-    over = f" ({one.of} interviews walked)" if one.name.startswith("interview") else ""
+    said = [_MEANING[one.name]] if one.name in _MEANING else []
+    if one.name.startswith("interview"):
+        said.append(f"{one.of} walked")
+    over = f" ({'; '.join(said)})" if said else ""
     if one.band is None:
         band = "no band is stated"
     else:
         verdict = "WARNING, outside" if one.is_outside else "within"
         band = f"{verdict} {one.band[0]:g} to {one.band[1]:g}"
-    return f"  {one.name}: {one.value:g}{share}{over}, {band}"
+    return f"  {one.name}: {one.value:g}{share}, {band}{over}"
 
 
 def _mistakes(loaded: Loaded) -> Iterator[str]:

@@ -12,6 +12,7 @@ from triage_api.assurance.coverage import Coverage, coverage
 from triage_api.assurance.examples import Examined, examine
 from triage_api.assurance.interviews import Turns, quantile, walk
 from triage_api.cli.loading import load_or_report, named_or_all
+from triage_api.cli.shown import finding_line, say
 from triage_api.engine import CaseError, Evaluation, evaluate, read_case
 from triage_api.policy.cases import Body
 from triage_api.policy.examples import read_examples
@@ -39,19 +40,17 @@ def _tested(ref: str, roots: Sequence[Path], with_coverage: bool) -> int:
     examined = [examine(policy, example) for example in examples]
     failed = [one for one in examined if one.failures]
     for one in failed:
-        print(f"{one.example.place}: {one.example.title}")
-        for failure in one.failures:
-            print(f"    {failure}")
+        say([f"{one.example.place}: {one.example.title}", *(f"    {failure}" for failure in one.failures)])
     as_expected = len(examined) - len(failed)
-    print(f"{policy.ref}: {len(examined)} examples, {as_expected} as expected, {len(failed)} not.")
+    count = "1 example" if len(examined) == 1 else f"{len(examined)} examples"
+    say([f"{policy.ref}: {count}, {as_expected} as expected, {len(failed)} not."])
     if with_coverage:
-        print("\n".join(_coverage(policy, examined, _of_parent(policy, roots))))
+        say(_coverage(policy, examined, _of_parent(policy, roots)))
     return FOUND if failed or errors else FINE
 
 
 def _print_errors(errors: Sequence[Finding]) -> None:
-    for error in errors:
-        print(error, file=sys.stderr)
+    say(map(finding_line, errors), sys.stderr)
 
 
 def _of_parent(policy: Policy, roots: Sequence[Path]) -> list[Evaluation]:
@@ -75,11 +74,14 @@ def _judged(policy: Policy, cases: Sequence[Body]) -> Iterator[Evaluation]:
 def _coverage(policy: Policy, examined: Sequence[Examined], parents: Sequence[Evaluation]) -> Iterator[str]:
     evaluations = [one.evaluation for one in examined if one.evaluation is not None]
     found = coverage(policy, [*evaluations, *parents])
-    inherited = f", with {len(parents)} cases of the policy that it extends" if parents else ""
-    yield f"  rules exercised: {found.exercised} of {found.rules} ({found.share:.0%}){inherited}"
+    inherited = f", {len(parents)} of them cases of the policy that it extends" if parents else ""
+    cases = f"{len(evaluations) + len(parents)} cases{inherited}"
+    yield f"  rules exercised: {found.exercised} of {found.rules} ({found.share:.0%}) by {cases}."
+    yield "    Exercised: in some case it applies. That it should is for its examples to say, in “expect:”."
     for rule in found.never_applied:
         yield f"  {rule.place}: no example makes “{rule.id}” apply."
     yield from _untested(found)
+    yield f"  Of the policy's own {len(evaluations)}:"
     yield _raised(evaluations)
     yield _lengths(policy, evaluations)
 
@@ -94,7 +96,7 @@ def _raised(evaluations: Sequence[Evaluation]) -> str:
     raised = sum(
         any(outcome.level.route > outcome.floor.route for outcome in one.outcomes) for one in evaluations
     )
-    return f"  route raised by unknowns alone: {raised} of {len(evaluations)} examples"
+    return f"  route raised by unknowns alone: {raised} of {len(evaluations)} examples."
 
 
 def _lengths(policy: Policy, evaluations: Sequence[Evaluation]) -> str:
@@ -103,6 +105,6 @@ def _lengths(policy: Policy, evaluations: Sequence[Evaluation]) -> str:
     if not counts:
         return "  interview: no examples"
     return (
-        f"  interview: median {quantile(counts, 0.5)} answers, 90th percentile {quantile(counts, 0.9)}, "
-        f"longest {max(counts)}"
+        f"  interview: median {quantile(counts, 0.5)} answers, nine in ten no longer than "
+        f"{quantile(counts, 0.9)}, longest {max(counts)}."
     )

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from triage_api.cli.shown import finding_line, pages, say
 from triage_api.policy.findings import Severity
 from triage_api.policy.load import load, policies
 from triage_api.policy.model import Policy
@@ -15,9 +16,8 @@ def load_or_report(ref: str, roots: Sequence[Path]) -> Policy | None:
     """The policy, or ``None`` after its errors were printed."""
     loaded = load(ref, roots)
     if loaded.policy is None:
-        for finding in loaded.findings:
-            if finding.severity is Severity.ERROR:
-                print(finding, file=sys.stderr)
+        errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+        say([*map(finding_line, errors), *pages(errors)], sys.stderr)
     return loaded.policy
 
 

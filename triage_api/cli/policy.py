@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     recommend.add_argument(
         "--answers", type=Path, required=True, metavar="CASE", help="a case file, YAML or JSON"
     )
+    recommend.add_argument(
+        "--case", metavar="TITLE", help="of a file of several cases the one whose title begins so"
+    )
     recommend.add_argument("--json", action="store_true", help="print what the API answers")
     recommend.add_argument(
         "--explain", action="store_true", help="name the rules that are still possible too"

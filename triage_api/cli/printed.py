@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from triage_api.cli.shown import broken
 from triage_api.engine import Evaluation, Recommendation
 from triage_api.engine.body import as_body
 from triage_api.engine.openings import Openings
@@ -12,7 +13,7 @@ from triage_api.engine.recommendation import Clock, RequiredContact
 from triage_api.engine.views import State
 from triage_api.policy.model import About, Policy, SourceRef
 
-WIDTH = 96
+WIDTH = 80
 _STATES = {
     State.APPLIES: "applies",
     State.ASSUMED: "assumed, because something is not known",
@@ -22,9 +23,9 @@ _STATES = {
 
 def printed(one: Recommendation, found: Openings, explain: Evaluation | None = None) -> str:
     """The recommendation in words; with ``explain``, every rule that is still possible too."""
-    return "\n".join(
-        [*_head(one, found), *_children(one), *_reasons(one), *_contacts(one), *_rest(one, found)]
-    ) + ("\n" + "\n".join(_possible(explain)) if explain else "")
+    said = [*_head(one, found), *_children(one), *_reasons(one), *_contacts(one), *_rest(one, found)]
+    lines = "\n".join([*said, *(_possible(explain) if explain else ())]).split("\n")
+    return "\n".join(part for line in lines for part in broken(line, WIDTH))
 
 
 def _head(one: Recommendation, found: Openings) -> Iterator[str]:
@@ -42,7 +43,8 @@ def _head(one: Recommendation, found: Openings) -> Iterator[str]:
     if one.start is not None:
         yield f"Start   {policy.starts[one.start].title}"
     yield f"With    {policy.destinations[one.destination].title}"
-    yield f"Floor   {_title(policy, one.floor.route)}   Ceiling   {_title(policy, one.ceiling.route)}"
+    yield f"Floor   {_title(policy, one.floor.route)}: what is known gives this, whatever else comes out"
+    yield f"Ceiling {_title(policy, one.ceiling.route)}: if all that is open came out for the worst"
     yield ""
     says = as_body(one, found)["says"]
     assert isinstance(says, list)
@@ -74,7 +76,7 @@ def _reasons(one: Recommendation) -> Iterator[str]:
             yield f"    {answer.about}, {answer.question}: {answer.answer}{said}"
         for about, question in reason.not_known:
             yield f"    {about}, {question}: not known"
-        yield "  " + _cited(reason.rule.source)
+        yield f"  {reason.rule.id} {_cited(reason.rule.source)}"
 
 
 def _contacts(one: Recommendation) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from triage_api.assurance.examples import unread
 from triage_api.cli.loading import load_or_report
 from triage_api.cli.printed import printed
+from triage_api.cli.shown import finding_line, pages, say
 from triage_api.engine import CaseError, as_body, evaluate, openings, read_case, recommended
 from triage_api.policy.cases import read_case as read_case_file
 
@@ -22,14 +23,14 @@ def recommend_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> i
     policy = load_or_report(arguments.policy, roots)
     if policy is None:
         return FOUND
-    body, findings = read_case_file(arguments.answers)
+    body, findings = read_case_file(arguments.answers, arguments.case)
     if body is None:
-        print(*findings, sep="\n", file=sys.stderr)
+        say([*map(finding_line, findings), *pages(findings)], sys.stderr)
         return FOUND
     try:
         evaluation = evaluate(policy, read_case(body, policy))
     except CaseError as error:
-        print(*unread(body, error), sep="\n", file=sys.stderr)
+        say(unread(body, error), sys.stderr)
         return FOUND
     recommendation, found = recommended(evaluation), openings(evaluation)
     if arguments.json:

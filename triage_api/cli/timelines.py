@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from triage_api.casework.bodies.timeline import timeline_body
 from triage_api.casework.refusals import RefusedError, WrongError
 from triage_api.casework.replaying import Dated, Replayed, Story, WriteRefusedError, replay
 from triage_api.cli.loading import load_or_report
+from triage_api.cli.shown import say
 from triage_api.engine.answers import read_instant
 from triage_api.policy.model import Place, Policy
 from triage_api.policy.stories import StoryFile, WrittenWrite, read_story
@@ -22,6 +23,8 @@ from triage_api.record.timeline import timeline
 
 FINE, FOUND = 0, 1
 Json = dict[str, Any]
+Titles = Mapping[str, str]
+"""By event: its title."""
 
 
 def timeline_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
@@ -32,9 +35,12 @@ def timeline_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> in
     try:
         days = days_of(policy, story_in(arguments.events))
     except StoryError as error:
-        print(*error.mistakes, sep="\n", file=sys.stderr)
+        say(error.mistakes, sys.stderr)
         return FOUND
-    print(json.dumps(days, indent=2, ensure_ascii=False) if arguments.json else "\n".join(printed(days)))
+    if arguments.json:
+        print(json.dumps(days, indent=2, ensure_ascii=False))
+    else:
+        say(printed(days, policy))
     return FINE
 
 
@@ -138,20 +144,21 @@ def _place(story: StoryFile, place: int, pointer: str) -> Place:
     return story.writes[place].place_of(pointer)
 
 
-def printed(days: Sequence[Json]) -> Iterator[str]:
-    """The timeline as plain text."""
+def printed(days: Sequence[Json], policy: Policy) -> Iterator[str]:
+    """The timeline as plain text. An event is called by its title, as the policy has it."""
+    titles = {id: f"“{event.title}”" for id, event in policy.events.items()}
     for day in days:
         date = datetime.fromisoformat(day["date"])
         yield f"{date:%A} {date.day} {date:%B %Y}"
         for line in day["lines"]:
-            yield f"  {line['at'][11:16]}  {_SAYS[line['kind']](line)}{_cited(line)}"
+            yield f"  {line['at'][11:16]}  {_SAYS[line['kind']](line, titles)}{_cited(line)}"
         yield ""
 
 
 _OUTCOMES = {
     "in_time": "done in time",
     "late": "DONE LATE",
-    "missing": "MISSING",
+    "missing": "NOT DONE",
     "to_do": "to do",
     "held_back": "held back",
     "declined": "declined",
@@ -162,25 +169,26 @@ _OUTCOMES = {
 }
 
 
-def _happened(line: Json) -> str:
+def _happened(line: Json, _: Titles) -> str:
     return f"{line['what']} ({line['by']})"
 
 
-def _done(line: Json) -> str:
+def _done(line: Json, _: Titles) -> str:
     late = ", LATE" if line["outcome"] == "late" else ""
     return f"DONE{late}: {_named(line)}"
 
 
-def _due(line: Json) -> str:
+def _due(line: Json, titles: Titles) -> str:
     met = "" if line["met"] is None else f", {_minute(line['met'])}"
     whose = "" if line["whose"] == "ours" else ", theirs"
-    return f"DUE{whose}: {_named(line)}: {_OUTCOMES[line['outcome']]}{met}. {_since(line)}"
+    return f"DUE{whose}: {_named(line)}: {_OUTCOMES[line['outcome']]}{met}. {_since(line, titles)}"
 
 
-def _since(line: Json) -> str:
+def _since(line: Json, titles: Titles) -> str:
     if line["clock"] is None:
         return "No time is set."
-    counted = line["stood_in"] or line["from"] or "then"
+    event = line["stood_in"] or line["from"]
+    counted = "then" if event is None else titles.get(event, event)
     return f"{line['within']} from {counted}, {_minute(line['started'])}"
 
 
@@ -189,7 +197,9 @@ def _named(line: Json) -> str:
 
 
 def _minute(instant: str) -> str:
-    return instant[:16].replace("T", " ")
+    """``24 June 2015 16:00``."""
+    read = datetime.fromisoformat(instant)
+    return f"{read.day} {read:%B %Y %H:%M}"
 
 
 def _cited(line: Json) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_keys
 from triage_api.policy.findings import Finding, Report, in_order
 from triage_api.policy.layers import shown_path
 from triage_api.policy.model import Place
+from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.nodes import Items, Keys, Node, Text, parse
 from triage_api.policy.shapes import CASE, EXAMPLE, SUBJECT, Shape
 from triage_api.policy.text import read_text
@@ -42,18 +44,39 @@ class Written(Body):
         return self.places.get(pointer, self.whole)
 
 
-def read_case(path: Path) -> tuple[Written | None, tuple[Finding, ...]]:
+def read_case(path: Path, title: str | None = None) -> tuple[Written | None, tuple[Finding, ...]]:
     """The case in one file, and what is wrong with the file.
 
-    An example is a case too: what it expects is left out. The body is ``None`` if there is an error.
+    Of several in a list it is the one whose title begins with ``title``. An example is a case too: what it
+    expects is left out. The body is ``None`` if there is an error.
     """
     report = Report()
     shown = shown_path(path)
     text = read_text(path, shown, report)
     node = None if text is None else parse(text, shown, report)
+    if isinstance(node, Items):
+        node = _of_the_list(node, title, report)
     keys = None if node is None else as_keys(node, "a case", report)
     body = None if keys is None else case_body(keys, EXAMPLE if keys.value("expect") else CASE, report)
     return (None if report.failed else body), in_order(report.findings)
+
+
+def _of_the_list(listed: Items, title: str | None, report: Report) -> Node | None:
+    """The one case that is meant; without a title, the only one."""
+    titled = [(_title_of(item), item) for item in listed.items]
+    found = [item for said, item in titled if title is None or said.lower().startswith(title.lower())]
+    if found and (title is not None or len(found) == 1):
+        return found[0]
+    titles = [said for said, _ in titled if said]
+    what = f"The file holds {len(titled)} cases" + ("." if title is None else f", and none begins “{title}”.")
+    remedy = "Say which one, by how its title begins: --case “...”. " + did_you_mean(title or "", titles)
+    report.error(Code.WRONG_SHAPE, listed.place, what, remedy, "One case has one recommendation.")
+    return None
+
+
+def _title_of(node: Node) -> str:
+    title = node.value("title") if isinstance(node, Keys) else None
+    return title.text if isinstance(title, Text) else ""
 
 
 def case_body(keys: Keys, shape: Shape, report: Report) -> Written:
