@@ -63,7 +63,9 @@ def read_case(path: Path, title: str | None = None) -> tuple[Written | None, tup
 
 def _of_the_list(listed: Items, title: str | None, report: Report) -> Node | None:
     """The one case that is meant; without a title, the only one."""
-    titled = [(_title_of(item), item) for item in listed.items]
+    titled = [(_title_of(item), item) for item in listed.items if isinstance(item, Keys)]
+    if not titled:
+        return listed
     found = [item for said, item in titled if title is None or said.lower().startswith(title.lower())]
     if found and (title is not None or len(found) == 1):
         return found[0]
@@ -74,8 +76,8 @@ def _of_the_list(listed: Items, title: str | None, report: Report) -> Node | Non
     return None
 
 
-def _title_of(node: Node) -> str:
-    title = node.value("title") if isinstance(node, Keys) else None
+def _title_of(keys: Keys) -> str:
+    title = keys.value("title")
     return title.text if isinstance(title, Text) else ""
 
 
