@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -93,6 +94,61 @@ def test_what_was_passed_on_of_one_is_passed_on_again(desk: Desk) -> None:
     assert passed_on(referral) == [("health_visitor", "child-1")]
     referral.contact("health_visitor", "sent", "N. Osei", "She was told of the other one.")
     assert passed_on(referral) == [("health_visitor", "child-1"), ("health_visitor", None)]
+
+
+def test_what_was_only_sent_of_one_is_sent_of_the_other(desk: Desk) -> None:
+    """Its clock of ours runs again: the agency knows of one child, and not of the other."""
+    referral = two(desk, GRAVE, GRAVE)
+    referral.by(MANAGER).decide("strategy", "red")
+    join(referral)
+    for step in ("sent", "received"):
+        referral.contact("health_visitor", step, "N. Osei", "It went by secure mail.")
+    assert list(referral.contacts["health_visitor"]["times"]) == ["sent", "received"]
+    part(referral)
+    contact = referral.contacts["health_visitor"]
+    assert (contact["state"], contact["times"]) == ("to_do", {})
+    assert [(step["state"], step["of_some"]) for step in contact["progress"]] == [
+        ("sent", True),
+        ("received", True),
+    ]
+    assert passed_on(referral) == [("health_visitor", "child-1")]
+    referral.contact("health_visitor", "sent", "N. Osei", "It went by secure mail, of the other one.")
+    assert list(referral.contacts["health_visitor"]["times"]) == ["sent"]
+    assert passed_on(referral) == [("health_visitor", "child-1"), ("health_visitor", None)]
+
+
+def test_what_was_sent_before_was_sent_of_both(desk: Desk) -> None:
+    referral = two(desk, GRAVE, GRAVE)
+    referral.by(MANAGER).decide("strategy", "red")
+    referral.contact("health_visitor", "sent", "N. Osei", "It went by secure mail.")
+    join(referral)
+    referral.contact("health_visitor", "received", "N. Osei", "She has it.")
+    part(referral)
+    assert list(referral.contacts["health_visitor"]["times"]) == ["sent"]
+    assert passed_on(referral) == [("health_visitor", None)]
+
+
+def test_a_duty_that_was_sent_of_one_is_sent_of_the_other_on_a_clock_of_its_own(desk: Desk) -> None:
+    referral = two(desk, GRAVE, GRAVE)
+    referral.answer("him", "violent", "yes")
+    referral.by(MANAGER).decide("strategy", "red")
+    join(referral)
+    referral.duty("marac", "sent", "By the secure form.")
+    part(referral)
+    (duty,) = referral.state["duties"]
+    assert (set(duty["children"]), duty["times"]) == ({"child-1", "child-2"}, {})
+    assert len(acknowledging(referral)) == 1
+    referral.now += timedelta(days=2)
+    referral.duty("marac", "sent", "By the secure form, of the other one.")
+    first, second = acknowledging(referral)
+    assert first["due"] < second["due"]
+    referral.duty("marac", "received", "The coordinator has them.")
+    assert all(clock["met"] for clock in acknowledging(referral))
+
+
+def acknowledging(referral: Referral) -> list[Json]:
+    clocks = items(referral)["duty:marac"]["clocks"]
+    return [clock for clock in clocks if clock["clock"] == "duty_acknowledged"]
 
 
 def passed_on(referral: Referral) -> list[tuple[str | None, str | None]]:

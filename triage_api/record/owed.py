@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,8 @@ class Progress:
     """Of what it starts."""
     number: int = 0
     """Of its event."""
+    of_some: bool = False
+    """Said while nobody knew of one of its children that they were in it by themselves: not of that one."""
 
     @property
     def counts(self) -> bool:
@@ -108,14 +111,9 @@ class Obligation:
 
     @property
     def times(self) -> dict[str, datetime]:
-        """When each thing first happened that has a time of its own; what was taken back did not."""
-        found: dict[str, datetime] = {}
-        for step in self.progress:
-            if step.state == "to_do":
-                found.pop("made", None)
-            elif step.counts:
-                found.setdefault(step.state, step.happened_at or step.recorded_at)
-        return {time: found[time] for time in (*TIMES, "attempted", "made") if time in found}
+        """When each thing first happened to all its children that has a time of its own; what was taken back
+        did not."""
+        return first_times(step for step in self.progress if not step.of_some)
 
     @property
     def is_done(self) -> bool:
@@ -123,6 +121,17 @@ class Obligation:
         receives a parallel duty may."""
         done = DONE if "agency" in self.body else (*DONE, "declined")
         return self.state in (*done, WITHDRAWN)
+
+
+def first_times(progress: Iterable[Progress]) -> dict[str, datetime]:
+    """When each thing first happened by these steps that has a time of its own."""
+    found: dict[str, datetime] = {}
+    for step in progress:
+        if step.state == "to_do":
+            found.pop("made", None)
+        elif step.counts:
+            found.setdefault(step.state, step.happened_at or step.recorded_at)
+    return {time: found[time] for time in (*TIMES, "attempted", "made") if time in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.record.items import Item, Running, Whose, cited, instant, ran
-from triage_api.record.owed import WITHDRAWN, Obligation
+from triage_api.record.owed import WITHDRAWN, Obligation, first_times
 from triage_api.record.referral import Referral
 
 OURS = "ours"
@@ -54,13 +54,14 @@ def _started_by_hand(one: Obligation) -> tuple[Running, ...]:
     found: tuple[Running, ...] = ()
     if one.sharing is not None:
         found += ran(one.sharing.deadline, one.sharing.settled_at)
-    sent = next((step for step in one.progress if step.deadline is not None), None)
-    if sent is not None:
-        times = one.times
-        answered = [times[time] for time in ("received", "accepted", "made") if time in times]
-        found += tuple(
-            replace(each, whose=Whose.THEIRS) for each in ran(sent.deadline, min(answered, default=None))
-        )
+    sent = [step for step in one.progress if step.deadline is not None]
+    for step in (next((each for each in sent if each.of_some is some), None) for some in (True, False)):
+        if step is not None:
+            times = first_times(one.progress) if step.of_some else one.times
+            answered = [times[time] for time in ("received", "accepted", "made") if time in times]
+            found += tuple(
+                replace(each, whose=Whose.THEIRS) for each in ran(step.deadline, min(answered, default=None))
+            )
     return found
 
 

@@ -120,4 +120,5 @@ def _progress(step: Progress) -> Json:
         "happened_at": at(step.happened_at),
         "lowered": step.lowered,
         "in_effect": step.counts,
+        "of_some": step.of_some,
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from triage_api.record.facts import Happened
 from triage_api.record.identity import Merging
-from triage_api.record.owed import Enquiry, Obligation
+from triage_api.record.owed import TIMES, Enquiry, Obligation
 from triage_api.record.owners import Ending
 from triage_api.record.referral import Referral
 
@@ -34,6 +34,10 @@ class Leaving:
         return cls(refs, merging.number, merging.happened)
 
 
+SAID_OF_EACH = (*TIMES, "made")
+"""What may be done of one child, and not of another."""
+
+
 def with_owed_again(referral: Referral, leaving: Leaving) -> Referral:
     """The referral, still as it was without them, with all that is owed again for those who leave."""
     contacts = _again(referral.contacts, leaving)
@@ -50,17 +54,24 @@ def with_owed_again(referral: Referral, leaving: Leaving) -> Referral:
 
 def _again(held: Mapping[str, Obligation], leaving: Leaving) -> dict[str, Obligation]:
     return {
-        id: replace(one, reopened=True) if _was_done_for_others(one, leaving) else one
+        id: _of_others(one, leaving) if leaving.refs & set(one.body.get("children", [])) else one
         for id, one in held.items()
     }
 
 
-def _was_done_for_others(one: Obligation, leaving: Leaving) -> bool:
-    named = leaving.refs & set(one.body.get("children", []))
+def _of_others(one: Obligation, leaving: Leaving) -> Obligation:
+    """What was done of it, sent, received or seen since then was so of the others alone, unless it had been
+    done of all before. What a person cancelled stays cancelled: that has a reason of its own."""
     last = one.last
-    # What a person cancelled stays cancelled: that has a reason of its own.
     done = one.is_done and last is not None and last.state != "cancelled" and last.number > leaving.since
-    return bool(named) and done
+    if one.is_done and not done:
+        return one
+    steps = tuple(
+        replace(step, of_some=True) if step.number > leaving.since and step.state in SAID_OF_EACH else step
+        for step in one.progress
+    )
+    changed = done or steps != one.progress
+    return replace(one, progress=steps, reopened=done or one.reopened) if changed else one
 
 
 def _asked(one: Enquiry, leaving: Leaving) -> Enquiry:
