@@ -169,6 +169,44 @@ def because(referral: Referral, kind: str) -> list[tuple[str, list[str], list[st
     return [(why["kind"], why["here"], why["there"]) for link in links[kind] for why in link["because"]]
 
 
+LINKS = "OTHER REFERRALS OF THE SAME PEOPLE"
+
+
+def printed_links(referral: Referral, kind: str = "record", who: Member = WORKER) -> str:
+    parts = referral.desk.printed(referral.state["id"], kind, who, referral.now)
+    return "\n".join(parts).partition(f"\n{LINKS}\n")[2].partition("\n\n")[0]
+
+
+def test_links_stand_on_the_print_for_the_case_system_and_on_no_other(desk: Desk) -> None:
+    mine, other, perhaps = (opened(desk, children=[{"ref": "child-1"}]) for _ in range(3))
+    for one in (mine, other):
+        one.change(lambda change: label_child(change, "child-1", Labelling(case_system_id="P-1")))
+    for one in (mine, perhaps):
+        one.change(lambda change: label_child(change, "child-1", Labelling(initials="KM", born="2024-05")))
+    sure, maybe, rest = printed_links(mine).split("\n")[0], *printed_links(mine).split("\n")[1:3]
+    assert other.state["id"] in sure
+    assert "the same id in the case system (p-1), child-1 here and child-1 there" in sure
+    assert maybe.startswith("Perhaps")
+    assert perhaps.state["id"] in maybe
+    assert rest == "It is what A worker may see. Restricted referrals are never printed here."
+    for kind in ("family", "reasons"):
+        whole = "\n".join(desk.printed(mine.state["id"], kind, WORKER, mine.now))
+        assert other.state["id"] not in whole
+        assert LINKS not in whole
+    assert "That is no search of records." in printed_links(opened(desk, children=[{"ref": "child-1"}]))
+
+
+def test_a_restricted_referral_stands_on_no_print_not_even_for_who_sees_it(desk: Desk) -> None:
+    """The print goes where others read it."""
+    mine, other = (opened(desk, children=[{"ref": "child-1"}]) for _ in range(2))
+    for one in (mine, other):
+        one.change(lambda change: label_child(change, "child-1", Labelling(case_system_id="P-1")))
+    other.by(MANAGER).change(lambda change: restrict(change, [WORKER.person.name], WHY))
+    assert linked(mine) == [other.state["id"]]
+    for who in (WORKER, MANAGER):
+        assert other.state["id"] not in printed_links(mine, who=who)
+
+
 def test_the_same_id_links_also_a_child_with_an_adult(desk: Desk) -> None:
     """The mother of today was the child of ten years ago."""
     mine, theirs = one(desk), one(desk)

@@ -29,7 +29,7 @@ from triage_api.casework.linking import links_of
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening
 from triage_api.casework.practice import counted_by, practice_report
-from triage_api.casework.prints import PRINTS, Printing
+from triage_api.casework.prints import LINKED, PRINTS, Printing
 from triage_api.casework.prints.ask import ask_print
 from triage_api.casework.refusals import (
     ConflictError,
@@ -132,8 +132,11 @@ class Desk:
     def printed(self, id: str, kind: str, member: Member, now: datetime) -> list[str]:
         """One of the `PRINTS` of a referral, in parts; raises as `referral`."""
         referral = self._looked_at(id, member, now, f"print:{kind}")
-        view = viewed(self._policies, referral)
-        return PRINTS[kind](Printing(referral, view, self._ledger.entries(id), now, member.person.name))
+        view, name = viewed(self._policies, referral), member.person.name
+        links = None
+        if kind in LINKED:
+            links = links_of(self._ledger, id, Reader(name, now), restricted=False)
+        return PRINTS[kind](Printing(referral, view, self._ledger.entries(id), now, name, links))
 
     def printed_ask(self, id: str, contact: str, member: Member, now: datetime) -> list[str]:
         """One required contact as a document for the agency, in parts; raises as `referral`.

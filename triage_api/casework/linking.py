@@ -20,8 +20,11 @@ MOST = 200
 Labels = Mapping[str, Mapping[str, Any]]
 
 
-def links_of(ledger: Ledger, referral: str, reader: Reader) -> Json:
-    """The links of a referral to others that the reader may see, the latest received first."""
+def links_of(ledger: Ledger, referral: str, reader: Reader, *, restricted: bool = True) -> Json:
+    """The links of a referral to others that the reader may see, the latest received first.
+
+    Without ``restricted`` ones, where others will read it too.
+    """
     found = ledger.linked(referral, reader, MOST + 1)
     shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in found[:MOST]:
@@ -31,6 +34,8 @@ def links_of(ledger: Ledger, referral: str, reader: Reader) -> Json:
     lines = {line.row["id"]: line for line in ledger.lines_of([referral, *shared])}
     links: dict[bool, list[Json]] = {True: [], False: []}
     for id, common in shared.items():
+        if lines[id].row["restricted"] and not restricted:
+            continue
         because = [
             {
                 "kind": kind,

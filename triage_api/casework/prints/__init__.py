@@ -8,4 +8,7 @@ from triage_api.casework.prints.trace import trace_print
 PRINTS = {"record": record_print, "reasons": trace_print, "family": family_print}
 """By the name that the API gives them."""
 
-__all__ = ["PRINTS", "Printing"]
+LINKED = ("record",)
+"""Those that say which other referrals there are of the same people: for colleagues, never for a family."""
+
+__all__ = ["LINKED", "PRINTS", "Printing"]

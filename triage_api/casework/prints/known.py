@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from triage_api.casework.histories import history_words
+from triage_api.casework.judging import Json
 from triage_api.casework.prints.printing import Printing
-from triage_api.record import SEARCHED
+from triage_api.record import CASE_SYSTEM_ID, SEARCHED
 
 
 def corrections(printing: Printing) -> Iterator[str]:
@@ -48,6 +49,48 @@ def histories(printing: Printing) -> Iterator[str]:
     for one in printing.referral.present:
         if one.about in SEARCHED:
             yield f"{one.ref}: {history_words(printing.referral, one.ref, printing.view)}"
+
+
+SAME = {
+    CASE_SYSTEM_ID: "the same id in the case system",
+    "child": "the same initials and month of birth",
+    "crime": "the same crime reference",
+    "cad": "the same number of a call to the police",
+    "notification": "the same police notification",
+}
+"""What two referrals have in common, by the kind that the links give it."""
+
+
+def links(printing: Printing) -> Iterator[str]:
+    """Other referrals of the same people: linked by their id, or perhaps the same; and what it is not."""
+    found = printing.links
+    if found is None:
+        return
+    yield from (f"{_link(printing, one)}." for one in found["links"])
+    yield from (f"Perhaps, and nobody has said so: {_link(printing, one)}." for one in found["perhaps"])
+    if found["more"]:
+        yield "There are more than these."
+    elif not found["links"] and not found["perhaps"]:
+        known = "an id, by initials or by a police reference"
+        yield f"None that Front Door knows by {known}. That is no search of records."
+    yield f"It is what {printing.printed_by} may see. Restricted referrals are never printed here."
+
+
+def _link(printing: Printing, one: Json) -> str:
+    line = one["referral"]
+    reference = f" (reference {line['reference']})" if line["reference"] else ""
+    stands = printing.step(line["route"], line["rag"])
+    why = "; ".join(_common(each) for each in one["because"])
+    return (
+        f"{line['id']}{reference}, received {printing.when(line['received_at'])}, "
+        f"{line['state'].replace('_', ' ')}, "
+        f"recommended {stands}: {why}"
+    )
+
+
+def _common(each: Json) -> str:
+    here, there = (", ".join(each[side]) or "what arrived" for side in ("here", "there"))
+    return f"{SAME[each['kind']]} ({each['value']}), {here} here and {there} there"
 
 
 def _said(label: Mapping[str, str | None]) -> str:

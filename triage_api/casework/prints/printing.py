@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from triage_api.casework.judging import View
+from triage_api.casework.judging import Json, View
 from triage_api.casework.moments import in_words
 from triage_api.casework.prints.said import Said, said
 from triage_api.policy.model import Policy
@@ -22,6 +22,8 @@ class Printing:
     entries: Sequence[Entry]
     now: datetime
     printed_by: str
+    links: Json | None = None
+    """Other referrals of the same people, as `links_of` gives them; ``None``: this print shows none."""
 
     @property
     def policy(self) -> Policy | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from triage_api.casework.moments import since_words, stamped
 from triage_api.casework.prints.decided import decided, lowered, said_then
-from triage_api.casework.prints.known import corrections, histories, merges, withdrawals
+from triage_api.casework.prints.known import corrections, histories, links, merges, withdrawals
 from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Standing
@@ -35,6 +35,7 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("Recorded by mistake", withdrawals(printing))
     sheet.section("Put right since", corrections(printing))
     sheet.section("History, and in whose records", histories(printing), "Nobody is in it yet.")
+    sheet.section("Other referrals of the same people", links(printing), "None was looked for.")
     sheet.section("When each child was last seen", _seen(printing), "There is no child in it yet.")
     sheet.section("Visits, made and tried", visits(printing))
     sheet.section("What was said, word for word", _standing(printing, Standing.WORDS))
