@@ -14,10 +14,12 @@ from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from triage_client.client import Client
 from triage_client.failures import Unreachable
+
+if TYPE_CHECKING:
+    from triage_client.client import Client
 
 PATIENCE = 10.0
 """Seconds within which it must have said where it listens, and within which it must end when told."""
@@ -34,6 +36,8 @@ class Embedded:
 
     def client(self) -> Client:
         """A client of it. The first request may wait for it to have read its policies."""
+        from triage_client.client import Client
+
         return Client(self.url, self.secret, timeout=30.0)
 
     def failure(self) -> str | None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from triage_client.sending import Lowering, Sends, as_lowering, given, path_of
-from triage_client.wire import Json
+from triage_client.sending import Json, Lowering, Sends, as_lowering, given, path_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from triage_client.shapes.identity import Links
+    from triage_client.shapes.referrals import Referral
+    from triage_client.shapes.sent import ProfessionalBody
 
 
 class IdentityMethods(Sends):
@@ -21,10 +27,13 @@ class IdentityMethods(Sends):
         words: str | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Put in the case system's reference; ``words`` say why, where it replaces another."""
+    ) -> Referral:
+        """Put in the case system's reference; ``words`` say why, where it replaces another.
+
+        ``POST /v1/referrals/{id}/reference``
+        """
         body = given(reference=reference, words=words)
-        return self._write(path_of(id, "reference"), body, version, happened_at, key)
+        return self._change(path_of(id, "reference"), body, version, happened_at, key)
 
     def correct_child(
         self,
@@ -39,12 +48,15 @@ class IdentityMethods(Sends):
         words: str | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
+    ) -> Referral:
         """Say, or correct, what tells a child from others; ``not_known`` names what is taken back, and
-        ``words`` say why something is replaced or taken back."""
+        ``words`` say why something is replaced or taken back.
+
+        ``POST /v1/referrals/{id}/children/{child}/corrections``
+        """
         body = given(initials=initials, born=born, case_system_id=case_system_id, words=words)
         body |= {"not_known": list(not_known)}
-        return self._write(path_of(id, "children", child, "corrections"), body, version, happened_at, key)
+        return self._change(path_of(id, "children", child, "corrections"), body, version, happened_at, key)
 
     def correct_adult(
         self,
@@ -58,11 +70,14 @@ class IdentityMethods(Sends):
         words: str | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Say, or correct, what tells an adult from others; as `correct_child`."""
+    ) -> Referral:
+        """Say, or correct, what tells an adult from others; as `correct_child`.
+
+        ``POST /v1/referrals/{id}/adults/{adult}/corrections``
+        """
         body = given(label=label, case_system_id=case_system_id, words=words)
         body |= {"not_known": list(not_known)}
-        return self._write(path_of(id, "adults", adult, "corrections"), body, version, happened_at, key)
+        return self._change(path_of(id, "adults", adult, "corrections"), body, version, happened_at, key)
 
     def correct_incident(
         self,
@@ -78,11 +93,16 @@ class IdentityMethods(Sends):
         words: str | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Say, or correct, what tells an incident from others; as `correct_child`."""
+    ) -> Referral:
+        """Say, or correct, what tells an incident from others; as `correct_child`.
+
+        ``POST /v1/referrals/{id}/incidents/{incident}/corrections``
+        """
         body = given(label=label, crime=crime, cad=cad, notification=notification, words=words)
         body |= {"not_known": list(not_known)}
-        return self._write(path_of(id, "incidents", incident, "corrections"), body, version, happened_at, key)
+        return self._change(
+            path_of(id, "incidents", incident, "corrections"), body, version, happened_at, key
+        )
 
     def record_search(
         self,
@@ -94,16 +114,19 @@ class IdentityMethods(Sends):
         since: str | None,
         result: str,
         words: str | None = None,
-        by: Mapping[str, str] | None = None,
+        by: ProfessionalBody | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
+    ) -> Referral:
         """Record that records were searched for children and adults, or could not be. ``records``: in whose;
         ``since`` from when on (``None``: nobody knows), ``result`` is ``found``, ``nothing_found`` or
-        ``could_not_search``; ``by`` is who searched (``name``, ``role``, ``agency``), if somebody else."""
+        ``could_not_search``; ``by`` is who searched (``name``, ``role``, ``agency``), if somebody else.
+
+        ``POST /v1/referrals/{id}/searches``
+        """
         body: Json = {"of": list(of), "since": since, **given(records=records, result=result, words=words)}
-        body |= {} if by is None else {"by": dict(by)}
-        return self._write(path_of(id, "searches"), body, version, happened_at, key)
+        body |= given(by=by)
+        return self._change(path_of(id, "searches"), body, version, happened_at, key)
 
     def withdraw_search(
         self,
@@ -114,10 +137,13 @@ class IdentityMethods(Sends):
         words: str,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Take a search back: it was of somebody else, or was never made."""
+    ) -> Referral:
+        """Take a search back: it was of somebody else, or was never made.
+
+        ``POST /v1/referrals/{id}/searches/{number}/withdrawal``
+        """
         path = path_of(id, "searches", str(search), "withdrawal")
-        return self._write(path, {"words": words}, version, happened_at, key)
+        return self._change(path, {"words": words}, version, happened_at, key)
 
     def merge(
         self,
@@ -130,11 +156,14 @@ class IdentityMethods(Sends):
         lowering: Lowering | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
+    ) -> Referral:
         """Say that two children, two adults or two incidents are one, ``kept`` from now on. If the
-        recommendation falls by it, it is refused (409, ``lowers``) without ``lowering``."""
+        recommendation falls by it, it is refused (409, ``lowers``) without ``lowering``.
+
+        ``POST /v1/referrals/{id}/merges``
+        """
         body: Json = {"kept": kept, "merged": merged, "words": words, **as_lowering(lowering)}
-        return self._write(path_of(id, "merges"), body, version, happened_at, key)
+        return self._change(path_of(id, "merges"), body, version, happened_at, key)
 
     def unmerge(
         self,
@@ -146,10 +175,13 @@ class IdentityMethods(Sends):
         lowering: Lowering | None = None,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Say that they are two after all; ``merge`` is the number of the merging; else as `merge`."""
+    ) -> Referral:
+        """Say that they are two after all; ``merge`` is the number of the merging; else as `merge`.
+
+        ``POST /v1/referrals/{id}/merges/{number}/undoing``
+        """
         body: Json = {"words": words, **as_lowering(lowering)}
-        return self._write(path_of(id, "merges", str(merge), "undoing"), body, version, happened_at, key)
+        return self._change(path_of(id, "merges", str(merge), "undoing"), body, version, happened_at, key)
 
     def seek_child(
         self,
@@ -161,10 +193,13 @@ class IdentityMethods(Sends):
         asked: Sequence[str] = (),
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Say what was tried to find out who a child is, and who else was ``asked``."""
+    ) -> Referral:
+        """Say what was tried to find out who a child is, and who else was ``asked``.
+
+        ``POST /v1/referrals/{id}/children/{child}/sought``
+        """
         body: Json = {"tried": tried, "asked": list(asked)}
-        return self._write(path_of(id, "children", child, "sought"), body, version, happened_at, key)
+        return self._change(path_of(id, "children", child, "sought"), body, version, happened_at, key)
 
     def end_search(
         self,
@@ -175,12 +210,19 @@ class IdentityMethods(Sends):
         words: str,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Stop looking for a child whom nobody can name; for managers."""
-        path = path_of(id, "children", child, "sought", "end")
-        return self._write(path, {"words": words}, version, happened_at, key)
+    ) -> Referral:
+        """Stop looking for a child whom nobody can name; for managers.
 
-    def links(self, id: str) -> Json:
+        ``POST /v1/referrals/{id}/children/{child}/sought/end``
+        """
+        path = path_of(id, "children", child, "sought", "end")
+        return self._change(path, {"words": words}, version, happened_at, key)
+
+    def links(self, id: str) -> Links:
         """``links``: other referrals with the same id in the case system; ``perhaps``: those that a person
-        must look at."""
-        return self._get(path_of(id, "links"))
+        must look at.
+
+        ``GET /v1/referrals/{id}/links``
+        """
+        found: Links = self._get(path_of(id, "links"))
+        return found

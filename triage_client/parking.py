@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from triage_client.sending import Sends, path_of
-from triage_client.wire import Json
+from triage_client.referrals import ReferralMethods
+from triage_client.sending import path_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from triage_client.shapes.referrals import Referral, ReferralLine
 
 
-class ParkingMethods(Sends):
+class ParkingMethods(ReferralMethods):
     """The methods about several open at once."""
 
-    def parked(self) -> list[Json]:
-        """The referrals that somebody has put aside, a line each; ``parked`` says who, and since when."""
-        return list(self._get("/v1/referrals", {"parked": "true"})["referrals"])
+    def parked(self) -> list[ReferralLine]:
+        """The referrals that somebody has put aside, a line each; ``parked`` says who, and since when.
+
+        ``GET /v1/referrals``
+        """
+        return list(self.each_referral(parked=True))
 
     def park(
         self,
@@ -23,12 +31,18 @@ class ParkingMethods(Sends):
         words: str,
         happened_at: datetime | None = None,
         key: str | None = None,
-    ) -> Json:
-        """Put it aside; ``words`` say where you are and what comes next. Its clocks run on."""
-        return self._write(path_of(id, "parking"), {"words": words}, version, happened_at, key)
+    ) -> Referral:
+        """Put it aside; ``words`` say where you are and what comes next. Its clocks run on.
+
+        ``POST /v1/referrals/{id}/parking``
+        """
+        return self._change(path_of(id, "parking"), {"words": words}, version, happened_at, key)
 
     def resume(
         self, id: str, version: int, *, happened_at: datetime | None = None, key: str | None = None
-    ) -> Json:
-        """Go on with it, whoever has put it aside. An answer or a decision does so too."""
-        return self._write(path_of(id, "parking", "end"), {}, version, happened_at, key)
+    ) -> Referral:
+        """Go on with it, whoever has put it aside. An answer or a decision does so too.
+
+        ``POST /v1/referrals/{id}/parking/end``
+        """
+        return self._change(path_of(id, "parking", "end"), {}, version, happened_at, key)

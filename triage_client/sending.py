@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from triage_client.wire import Json
+from triage_client.failures import NotThere
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from triage_client.shapes.referrals import Referral
+    from triage_client.shapes.tray import TrayItem
+
+Json = dict[str, Any]
+"""A JSON object, as ``docs/api.md`` describes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: ``about`` is ``"referral"`` or a ref, ``answer`` any form of ``docs/api.md``."""
+
+    about: str
+    question: str
+    answer: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +41,8 @@ class Sends(ABC):
     """Whoever sends requests for the methods of one topic.
 
     Every one of those methods raises `Problem` if the API says no, and another `ApiError` if no answer of the
-    API's came. Each write takes these:
+    API's came. ``id`` is a referral's, or an item's of the tray; ``child``, ``adult`` and ``incident`` are
+    refs. Each write takes these:
 
     - ``version``: the one that was seen; another by now is refused (`ChangedMeanwhile`).
     - ``happened_at``: when it happened, with its offset, if not now. Not in the future.
@@ -36,28 +52,83 @@ class Sends(ABC):
     """
 
     @abstractmethod
-    def _get(self, path: str, query: Mapping[str, str] | None = None) -> Json:
+    def _get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
         """The answer to a question, sent again where the connection breaks: it changes nothing."""
 
     @abstractmethod
-    def _text(self, path: str, media: str, query: Mapping[str, str] | None = None) -> str:
-        """An answer that is text of this media type."""
+    def _text(
+        self, path: str, media: str, query: Mapping[str, str] | None = None, *, noted: bool = False
+    ) -> str:
+        """An answer that is text of this media type. ``noted``: somebody keeps that it was given, so it is
+        never asked for again by itself."""
+
+    @abstractmethod
+    def _post(self, path: str, body: object, *, noted: bool = False) -> Any:
+        """The answer to a question that has a body; ``noted`` as for a text."""
 
     @abstractmethod
     def _write(
         self, path: str, body: Json, version: int | None, happened_at: datetime | None, key: str | None
-    ) -> Json:
-        """The state that a write leaves. Sent again where the connection breaks: its key makes it one."""
+    ) -> Any:
+        """What a write leaves. It is sent again where the connection breaks: its key makes it one."""
+
+    def _change(
+        self, path: str, body: Json, version: int, happened_at: datetime | None, key: str | None
+    ) -> Referral:
+        """The referral that a write to it leaves."""
+        state: Referral = self._write(path, body, version, happened_at, key)
+        return state
+
+    def _change_item(
+        self, path: str, body: Json, version: int, happened_at: datetime | None, key: str | None
+    ) -> TrayItem:
+        """The item of the tray that a write to it leaves."""
+        state: TrayItem = self._write(path, body, version, happened_at, key)
+        return state
 
 
 def path_of(id: str, *rest: str | int) -> str:
     """The address of a referral, or of something in it."""
-    return "/".join(["/v1/referrals", *(quote(str(part), safe="") for part in (id, *rest))])
+    return _path("referrals", id, *rest)
+
+
+def path_of_item(id: str, *rest: str | int) -> str:
+    """The address of an item of the tray, or of something in it."""
+    return _path("tray", id, *rest)
+
+
+def segment(part: str | int, safe: str = "") -> str:
+    """One part of an address.
+
+    Raises:
+        NotThere: nothing has such an id; in an address it would mean another place.
+    """
+    if part in ("", ".", ".."):
+        raise NotThere(404, {"title": "Not found"})
+    return quote(str(part), safe=safe)
+
+
+def _path(*parts: str | int) -> str:
+    return "/v1/" + "/".join(segment(part) for part in parts)
 
 
 def given(**fields: object) -> Json:
     """The fields that say something; ``with_`` is the field ``with``, which is a word of Python's own."""
     return {name.removesuffix("_"): value for name, value in fields.items() if value is not None}
+
+
+def asked_for(**fields: object) -> dict[str, str]:
+    """The fields of a query that say something, as text; a time is written with its offset."""
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else str(value)
+        for name, value in fields.items()
+        if value is not None
+    }
+
+
+def as_answers(answers: Iterable[Answer]) -> list[Json]:
+    """Answers as they are sent."""
+    return [{"about": one.about, "question": one.question, "answer": one.answer} for one in answers]
 
 
 def as_lowering(lowering: Lowering | None) -> Json:

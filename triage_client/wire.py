@@ -14,13 +14,13 @@ from triage_client.failures import NotReady, Problem, TooMany, Unreachable
 if TYPE_CHECKING:
     import requests
 
+    from triage_client.sending import Json
+
 PAUSES = (0.1, 0.4)
 """Seconds before the second and the third try of a request that is safe to repeat."""
 LONGEST_PAUSE = 2.0
 """Seconds. Somebody waits at a screen: where the server asks for a longer pause, they are told instead."""
 JSON = "application/json"
-Json = dict[str, Any]
-"""A JSON object, as ``docs/api.md`` describes it."""
 T = TypeVar("T")
 
 

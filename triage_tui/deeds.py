@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from triage_client import Answer, Client, Lowering
+from triage_client import Answer, Lowering
 from triage_tui.referral import Referral, free_ref
+
+if TYPE_CHECKING:
+    from triage_client import Client
 
 LOWERS = "lowers"
 """The problem's code when a change would lower an outcome, and a reason is needed."""
@@ -44,7 +47,7 @@ class Deed:
         """
         return Referral.read(self._send(client))
 
-    def _send(self, client: Client) -> dict[str, Any]:
+    def _send(self, client: Client) -> Mapping[str, Any]:
         at: dict[str, Any] = {"id": self.referral, "version": self.version, "key": self.key}
         match self.part:
             case "open":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from triage_client import Client
 from triage_tui.messages import Opened
 from triage_tui.referral import Referral, asks_of_a_child, free_ref
 from triage_tui.times import ago
 from triage_tui.wire import policy_words
+
+if TYPE_CHECKING:
+    from triage_client import Client
 
 
 def unfinished(client: Client) -> list[Mapping[str, Any]]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from triage_client import Client, Embedded, start_embedded
+from triage_client import Embedded, start_embedded
+
+if TYPE_CHECKING:
+    from triage_client import Client
 
 
 @dataclass
@@ -39,6 +43,8 @@ class Service:
 
     def _connected(self) -> Client:
         if self.server is not None:
+            from triage_client import Client
+
             return Client(self.server, self.token)
         self._let_go()
         self._embedded = start_embedded(self.data, self.policies)

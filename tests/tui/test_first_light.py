@@ -88,7 +88,8 @@ async def test_child_j_takes_one_key_an_answer_and_ends_as_the_api_says(
 
         posted, client = stored(app), service.client()
         assert posted.recommendation == client.triage(as_posted(posted)), "the same answers, posted"
-        of_the_file, here = client.triage(case), renamed(posted.recommendation, case)
+        of_the_file: Mapping[str, Any] = client.triage(case)
+        here = renamed(posted.recommendation, case)
         assert {name: here[name] for name in OUTCOME} == {name: of_the_file[name] for name in OUTCOME}
         taken = {place: keys for place, keys in worker.keys.items() if keys > most_keys(app, *place)}
         assert not taken, "these took more than one key"
