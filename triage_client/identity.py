@@ -183,6 +183,44 @@ class IdentityMethods(Sends):
         body: Json = {"words": words, **as_lowering(lowering)}
         return self._change(path_of(id, "merges", str(merge), "undoing"), body, version, happened_at, key)
 
+    def withdraw(
+        self,
+        id: str,
+        version: int,
+        ref: str,
+        *,
+        words: str,
+        lowering: Lowering | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Referral:
+        """Say that a child, an adult or an incident was recorded by mistake, and why. Nothing is erased; the
+        only child is not withdrawn (`Conflict`, ``last-child``); what lowers by it needs ``lowering``.
+
+        ``POST /v1/referrals/{id}/withdrawals``
+        """
+        body: Json = {"ref": ref, "words": words, **as_lowering(lowering)}
+        return self._change(path_of(id, "withdrawals"), body, version, happened_at, key)
+
+    def put_back(
+        self,
+        id: str,
+        version: int,
+        withdrawal: int,
+        *,
+        words: str,
+        lowering: Lowering | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Referral:
+        """Say that they belong here after all; ``withdrawal`` is the number of the withdrawal.
+
+        ``POST /v1/referrals/{id}/withdrawals/{number}/undoing``
+        """
+        body: Json = {"words": words, **as_lowering(lowering)}
+        path = path_of(id, "withdrawals", withdrawal, "undoing")
+        return self._change(path, body, version, happened_at, key)
+
     def seek_child(
         self,
         id: str,

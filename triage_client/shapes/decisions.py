@@ -103,7 +103,7 @@ class Lowered(TypedDict):
     """A lowering, by a decision or an edited answer."""
 
     number: int
-    what: Literal["decision", "answer", "contact", "deadline", "merge"]
+    what: Literal["decision", "answer", "contact", "deadline", "merge", "withdrawal"]
     about: str | None
     question: str | None
     contact: str | None

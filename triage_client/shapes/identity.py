@@ -61,6 +61,18 @@ class Merge(TypedDict):
     undone: TakenBack | None
 
 
+class Withdrawal(TypedDict):
+    """Somebody was recorded by mistake; and was not, if that was taken back or a second view disagreed."""
+
+    number: int
+    by: Person
+    at: str
+    ref: str
+    words: str
+    in_effect: bool
+    undone: TakenBack | None
+
+
 class TakenBack(TypedDict):
     """Who said so, when and why."""
 

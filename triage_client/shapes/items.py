@@ -18,8 +18,18 @@ class Item(TypedDict):
     agency: str | None
     children: list[str]
     state: Literal[
-        "to_do", "late", "held_back", "done", "done_late", "declined", "cancelled", "elsewhere", "went_on"
+        "to_do",
+        "late",
+        "held_back",
+        "done",
+        "done_late",
+        "declined",
+        "cancelled",
+        "elsewhere",
+        "withdrawn",
+        "went_on",
     ]
+    why_ended: str | None
     late: bool
     since: str
     clock: str | None

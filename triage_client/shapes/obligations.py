@@ -18,6 +18,7 @@ Progress = TypedDict(
         "happened_at": str | None,
         "lowered": int | None,
         "in_effect": bool,
+        "of_some": bool,
     },
 )
 """What somebody said became of it."""
@@ -108,7 +109,9 @@ class IssuedContact(TypedDict):
     clocks: list[Clock]
     held_back: IssuedContactHeldBack | None
     source: list[Source]
-    state: Literal["to_do", "held_back", "attempted", "made", "declined", "escalated", "cancelled"]
+    state: Literal[
+        "to_do", "held_back", "attempted", "made", "declined", "escalated", "cancelled", "withdrawn"
+    ]
     late: bool
     late_by: LateBy
     times: Times
@@ -133,7 +136,9 @@ class IssuedDuty(TypedDict):
     within: str | None
     clocks: list[Clock]
     source: list[Source]
-    state: Literal["to_do", "held_back", "attempted", "made", "declined", "escalated", "cancelled"]
+    state: Literal[
+        "to_do", "held_back", "attempted", "made", "declined", "escalated", "cancelled", "withdrawn"
+    ]
     late: bool
     late_by: LateBy
     times: Times

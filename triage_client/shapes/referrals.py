@@ -9,7 +9,15 @@ if TYPE_CHECKING:
     from triage_client.shapes.decisions import Decision, Lowered, NotBelow, Proposal
     from triage_client.shapes.disagreements import Disagreement
     from triage_client.shapes.discussions import Conversation, Discussion
-    from triage_client.shapes.identity import Correction, History, Merge, Search, Sought, TakenBack
+    from triage_client.shapes.identity import (
+        Correction,
+        History,
+        Merge,
+        Search,
+        Sought,
+        TakenBack,
+        Withdrawal,
+    )
     from triage_client.shapes.items import Item
     from triage_client.shapes.news import News, Overtaken
     from triage_client.shapes.obligations import IssuedContact, IssuedDuty, Safety
@@ -63,6 +71,7 @@ class Referral(TypedDict):
     searches: list[Search]
     sought: list[Sought]
     merges: list[Merge]
+    withdrawals: list[Withdrawal]
     closed: Closing | None
 
 

@@ -42,6 +42,7 @@ TimelineLine = TypedDict(
             "declined",
             "cancelled",
             "elsewhere",
+            "withdrawn",
             "went_on",
             None,
         ],
