@@ -152,15 +152,9 @@ class Client(
             session.headers["User-Agent"] = f"front-door-client/{version('front-door')}"
             # Given as `auth`, so that no ~/.netrc puts another in its place.
             session.auth = self._signed
-            # A proxy from the environment cannot reach this machine's own loopback.
-            session.trust_env = not _is_loopback(urlsplit(self.url).hostname or "")
             self._session = session
         return self._session
 
     def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._wire.token}"
         return request
-
-
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")

@@ -63,6 +63,13 @@ class Wire:
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
+    @property
+    def without_proxy(self) -> dict[str, str]:
+        """The environment's proxies cannot reach this machine's own loopback; all else is left to them."""
+        host = urlsplit(self.url).hostname or ""
+        loopback = host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")
+        return {"no_proxy": host} if loopback else {}
+
     def json(self, session: requests.Session, call: Call) -> Json:
         """Send it and read the JSON object that answers it; again, twice at most, where that is safe and
         promises something.
@@ -104,6 +111,7 @@ class Wire:
                 params=call.query,
                 headers={**({"Content-Type": JSON} if call.body is not None else {}), **(call.headers or {})},
                 timeout=(self.connect_timeout, self.timeout),
+                proxies=self.without_proxy,
                 # Followed, a write would be sent on as a question, and a token perhaps to somebody else.
                 allow_redirects=False,
                 stream=True,

@@ -13,7 +13,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from tests.client.listeners import answer, listening, nobody, nobody_at_the_door, problem
+from tests.client.listeners import SELF_SIGNED, answer, listening, nobody, nobody_at_the_door, problem
 from triage_client import (
     Answer,
     AnswerTimedOut,
@@ -244,6 +244,14 @@ def test_no_proxy_stands_before_this_machine(
     monkeypatch.setenv(proxied, "http://127.0.0.1:9")
     with listening(answer("200 OK", JSON, b'{"status": "live"}')) as there:
         client = Client(there.url.replace("127.0.0.1", host), "x")
+        assert client.live()["status"] == "live"
+        client.close()
+
+
+def test_an_authority_may_vouch_for_its_own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(SELF_SIGNED))
+    with listening(answer("200 OK", JSON, b'{"status": "live"}'), tls=True) as there:
+        client = Client(there.url, "x")
         assert client.live()["status"] == "live"
         client.close()
 
