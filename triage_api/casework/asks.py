@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from triage_api.casework.bodies.basics import at, person
 from triage_api.casework.judging import Json
 from triage_api.casework.prints import Printing
-from triage_api.casework.prints.ask import children, due, reply_to
+from triage_api.casework.prints.ask import children, due, replies_go_to
 from triage_api.casework.prints.record import PRACTICE
 from triage_api.casework.sharing import needs_agreement
 from triage_api.policy.model import Feedback
-from triage_api.record import Obligation, due_list
+from triage_api.record import Item, Obligation, due_list
 
 
-def ask_body(printing: Printing, one: Obligation) -> Json:
-    """One thing that an agency is asked, as a line of its list."""
+def ask_bodies(printing: Printing, contacts: Iterable[str]) -> Iterator[Json]:
+    """What an agency is asked by one referral, a line of its list each; what is not asked is left out."""
+    items = {item.id: item for item in due_list(printing.referral)}
+    for contact in contacts:
+        one, item = printing.referral.contacts.get(contact), items.get(f"contact:{contact}")
+        if one is not None and item is not None and item.is_open:
+            yield _ask_body(printing, one, item)
+
+
+def _ask_body(printing: Printing, one: Obligation, item: Item) -> Json:
     referral, by = printing.referral, due(one)
-    item = next(item for item in due_list(referral) if item.id == f"contact:{one.id}")
-    back = reply_to(printing, one)
+    back = replies_go_to(printing, item)
     needed = printing.policy is not None and needs_agreement(printing.policy, referral, one)
     return {
         "referral": referral.id,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
+from triage_api.casework.access import may_see
 from triage_api.casework.asking import Asked, earlier, refuse_future_of, refuse_stale, refuse_unseen, there
-from triage_api.casework.asks import ask_body, asks_body
+from triage_api.casework.asks import ask_bodies, asks_body
 from triage_api.casework.bodies import (
     asked_over,
     discussions_body,
@@ -24,7 +26,7 @@ from triage_api.casework.changes import Change, served
 from triage_api.casework.closing import refuse_closed
 from triage_api.casework.dataset import TABLES
 from triage_api.casework.front_sheets import front_sheet
-from triage_api.casework.judging import Json, Policies, viewed
+from triage_api.casework.judging import Json, Policies, View, viewed
 from triage_api.casework.linking import links_of
 from triage_api.casework.members import Member, must_be_permitted
 from triage_api.casework.opening import new_id, opening
@@ -151,12 +153,18 @@ class Desk:
 
     def asks(self, agency: str, member: Member, now: datetime) -> Json:
         """Everything that one agency is asked and has not done, of what the member sees, late first."""
-        found = self._ledger.asks(agency, MOST_ASKS, (member.person.name, now))
-        lines = []
-        for id, contact in found:
-            referral = self._looked_at(id, member, now, f"asks:{agency}")
-            printing = Printing(referral, viewed(self._policies, referral), (), now, member.person.name)
-            lines.append(ask_body(printing, referral.contacts[contact]))
+        name = member.person.name
+        contacts = defaultdict(list)
+        for id, contact in self._ledger.asks(agency, MOST_ASKS, (name, now)):
+            contacts[id].append(contact)
+        # What was restricted or purged since is not there any more.
+        seen = [one for one in self._ledger.referrals(list(contacts)) if may_see(one, member, now)]
+        self._views.looked_at_each(member.person, seen, f"asks:{agency}", now)
+        lines: list[Json] = []
+        for one in seen:
+            # What is asked was recorded when it was issued: nothing is recommended anew for it.
+            printing = Printing(one, View(self._policies.policy(one.policy), None), (), now, name)
+            lines += ask_bodies(printing, contacts[one.id])
         return asks_body(agency, lines, now)
 
     def lines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,7 +33,14 @@ class Views:
     def looked(self, person: Person, referral: Referral, what: str, at: datetime) -> None:
         """Somebody looked at a referral."""
         if self._is_new(person.name, referral.id, what, at):
-            self._note(Viewed(referral.id, what, person.name in referral.hands), Signed(person, at))
+            self._note([Viewed(referral.id, what, person.name in referral.hands)], Signed(person, at))
+
+    def looked_at_each(self, person: Person, referrals: Iterable[Referral], what: str, at: datetime) -> None:
+        """Somebody looked at several, in one list: noted together."""
+        new = [one for one in referrals if self._is_new(person.name, one.id, what, at)]
+        if new:
+            facts = [Viewed(one.id, what, person.name in one.hands) for one in new]
+            self._note(facts, Signed(person, at))
 
     def exported(self, person: Person, referrals: Iterable[str], why: str, at: datetime) -> None:
         """Somebody took a child's record out.
@@ -53,10 +60,10 @@ class Views:
             self._noted.add((name, referral, what))
         return new
 
-    def _note(self, fact: Fact, signed: Signed) -> None:
+    def _note(self, facts: Sequence[Fact], signed: Signed) -> None:
         try:
             with self._ledger.writing() as pen:
-                pen.viewed([fact], signed)
+                pen.viewed(facts, signed)
         except StorageError as error:
             LOG.error("A look at a referral could not be noted: %s", type(error).__name__)
 

@@ -30,6 +30,11 @@ _STREAM = """
     SELECT id, stream, number, kind, recorded_at, content, salt, digest, link
     FROM events WHERE stream = ? AND content IS NOT NULL ORDER BY number
 """
+_STREAMS = """
+    SELECT id, stream, number, kind, recorded_at, content, salt, digest, link
+    FROM events WHERE stream IN (SELECT value FROM json_each(?)) AND content IS NOT NULL
+    ORDER BY stream, number
+"""
 _EVERY = """
     SELECT id, stream, number, kind, recorded_at, content, salt, digest, link
     FROM events ORDER BY id
@@ -102,6 +107,15 @@ def entries(database: Database, stream: str, until: datetime | None = None) -> l
     that it was is left."""
     read = [entry_of(_stored(row)) for row in database.conn.execute(_STREAM, [stream])]
     return [entry for entry in read if until is None or entry.recorded_at <= until]
+
+
+def entries_of(database: Database, streams: Sequence[str]) -> dict[str, list[Entry]]:
+    """The events of several streams in order, by stream; those of which there are none left out."""
+    found: dict[str, list[Entry]] = {}
+    for row in database.conn.execute(_STREAMS, [json.dumps(list(streams))]):
+        entry = entry_of(_stored(row))
+        found.setdefault(entry.stream, []).append(entry)
+    return found
 
 
 def stored(database: Database) -> Iterator[Stored]:

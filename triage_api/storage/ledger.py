@@ -117,6 +117,14 @@ class Ledger:
         """A referral as it stands, or stood; ``None``: there is none, or it was purged."""
         return folded(self.entries(id, until)) if is_referral(id) else None
 
+    def referrals(self, ids: Sequence[str]) -> list[Referral]:
+        """These referrals as they stand, in this order; what is not there, or was purged, is left out."""
+        wanted = [id for id in ids if is_referral(id)]
+        with in_our_words():
+            found = events.entries_of(self._connections.mine(), wanted)
+        read = (folded(found[id]) for id in wanted if id in found)
+        return [one for one in read if one is not None]
+
     def lines(
         self,
         state: str | None,

@@ -86,7 +86,11 @@ class TrayTable:
 
     def items(self, ids: Iterable[str]) -> list[TrayItem]:
         """These items, in this order; what is not there is left out."""
-        return [item for id in ids if (item := self.item(id)) is not None]
+        wanted = [id for id in ids if id.startswith(TRAY)]
+        with in_our_words():
+            found = events.entries_of(self._database, wanted)
+            read = [folded_item(found[id]) for id in wanted if id in found]
+        return [item for item in read if item is not None]
 
     def places(self) -> list[Place]:
         """Every waiting item, in no order."""
@@ -180,13 +184,20 @@ class TrayTable:
 
     def common_items(self, items: Sequence[str]) -> list[Common]:
         """What these items have in common with other items that wait."""
+        # In the order that CROSS JOIN tells. Of what arrived in years much has the same initials, and little
+        # of it waits; and left to itself SQLite looks for each item in each other.
         sql = f"""
-            SELECT mine.item, theirs.item, mine.kind, mine.value, tray.state
-            FROM tray_keys AS mine JOIN tray_keys AS theirs USING (kind, value)
-            JOIN tray ON tray.id = theirs.item AND {_WAITS}
-            WHERE mine.item IN (SELECT value FROM json_each(?)) AND theirs.item <> mine.item
-                AND mine.kind <> 'source_ref'
-            ORDER BY mine.item, tray.received_at, theirs.item, mine.kind, mine.value
+            WITH waiting AS MATERIALIZED (
+                SELECT tray.id AS item, tray_keys.kind, tray_keys.value, tray.state, tray.received_at
+                FROM tray CROSS JOIN tray_keys ON tray_keys.item = tray.id
+                WHERE {_WAITS} AND tray_keys.kind <> 'source_ref'
+            )
+            SELECT mine.item, theirs.item, mine.kind, mine.value, theirs.state
+            FROM json_each(?) AS wanted
+            CROSS JOIN tray_keys AS mine ON mine.item = wanted.value
+            CROSS JOIN waiting AS theirs
+                ON theirs.kind = mine.kind AND theirs.value = mine.value AND theirs.item <> mine.item
+            ORDER BY mine.item, theirs.received_at, theirs.item, mine.kind, mine.value
         """  # noqa: S608 (our own words)
         return [Common(*row) for row in self._rows(sql, [json.dumps(list(items))])]
 

@@ -12,7 +12,7 @@ from triage_api.casework.prints.record import PRACTICE
 from triage_api.casework.prints.risk import current_risk
 from triage_api.casework.prints.sheet import Sheet
 from triage_api.casework.sharing import is_unsafe, needs_agreement
-from triage_api.record import AGREED, Obligation, Person, due_list
+from triage_api.record import AGREED, Item, Obligation, Person, due_list
 
 NOT_SAID = "Nobody has said. Ask us before anybody goes there."
 
@@ -39,10 +39,10 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def reply_to(printing: Printing, one: Obligation) -> Person | None:
+def replies_go_to(printing: Printing, item: Item | None) -> Person | None:
     """Whom the agency answers: the owner of what it is asked, else whoever decided."""
-    owner = next((item.owner for item in due_list(printing.referral) if item.id == f"contact:{one.id}"), None)
     made = printing.referral.decision
+    owner = None if item is None else item.owner
     return owner or (None if made is None else made.by)
 
 
@@ -50,7 +50,8 @@ def _what_it_is(printing: Printing, one: Obligation) -> Iterator[str]:
     if printing.referral.practice:
         yield PRACTICE
     yield f"To: {one.body['role']}."
-    back = reply_to(printing, one)
+    item = next((item for item in due_list(printing.referral) if item.id == f"contact:{one.id}"), None)
+    back = replies_go_to(printing, item)
     yield f"Reply to: {'the front door' if back is None else printing.who(back)}."
     yield f"About: {'; '.join(children(printing, one))}."
     yield f"Our reference: {printing.referral.reference or 'none yet'}; Front Door {printing.referral.id}."

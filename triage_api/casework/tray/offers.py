@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,22 +61,32 @@ class Offers:
 def offers_of(table: TrayTable, items: Sequence[TrayItem], seen_by: SeenBy | None) -> Mapping[str, Offers]:
     """By item. What a person has said is not one with it is offered no more; ``None``: of any referral."""
     ids = [item.id for item in items]
-    others, referrals = table.common_items(ids), table.common_referrals(ids, seen_by)
+    others = _by_item(table.common_items(ids))
+    referrals = _by_item(table.common_referrals(ids, seen_by))
     return {
         item.id: Offers(
-            tuple(one for one in _offers(others, item) if one.other not in item.apart_from),
-            tuple(one for one in _offers(referrals, item) if one.is_sure or one.other not in item.apart_from),
+            tuple(one for one in _offers(others[item.id]) if one.other not in item.apart_from),
+            tuple(
+                one for one in _offers(referrals[item.id]) if one.is_sure or one.other not in item.apart_from
+            ),
         )
         for item in items
     }
 
 
-def _offers(common: Iterable[Common], item: TrayItem) -> list[Offer]:
+def _by_item(common: Iterable[Common]) -> Mapping[str, Sequence[Common]]:
+    found: dict[str, list[Common]] = defaultdict(list)
+    for one in common:
+        found[one.item].append(one)
+    return found
+
+
+def _offers(common: Iterable[Common]) -> list[Offer]:
+    """What one item is offered as one with, each other once."""
     found: dict[str, Offer] = {}
     for one in common:
-        if one.item == item.id:
-            so_far = found[one.other].because if one.other in found else ()
-            found[one.other] = Offer(one.other, one.state, (*so_far, Shared(one.kind, one.value)))
+        so_far = found[one.other].because if one.other in found else ()
+        found[one.other] = Offer(one.other, one.state, (*so_far, Shared(one.kind, one.value)))
     return list(found.values())
 
 

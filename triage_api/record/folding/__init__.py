@@ -67,11 +67,16 @@ def folded(entries: Iterable[Entry]) -> Referral | None:
 
 def extended(referral: Referral | None, entries: Iterable[Entry]) -> Referral | None:
     """The referral after these further events; as `folded`."""
+    hands: set[str] = set()
+    number = 0 if referral is None else referral.version
     for entry in entries:
         if isinstance(entry.fact, Purged):
             return None
-        referral = _opened(entry) if referral is None else _next(referral, entry)
-    return referral
+        referral = _opened(entry) if referral is None else _next(referral, entry, number)
+        number = entry.number
+        hands.add(entry.by.name)
+    # Once, and not at each event: a referral has many fields.
+    return referral and replace(referral, version=number, hands=referral.hands | hands)
 
 
 def _opened(entry: Entry) -> Referral:
@@ -93,8 +98,7 @@ def _opened(entry: Entry) -> Referral:
     )
 
 
-def _next(referral: Referral, entry: Entry) -> Referral:
-    if entry.number != referral.version + 1 or entry.stream != referral.id:
-        raise UnreadableFactError(f"Event {referral.version + 1} of the referral {referral.id} is missing.")
-    hands = referral.hands | {entry.by.name}
-    return replace(after(entry.fact, referral, entry), version=entry.number, hands=hands)
+def _next(referral: Referral, entry: Entry, number: int) -> Referral:
+    if entry.number != number + 1 or entry.stream != referral.id:
+        raise UnreadableFactError(f"Event {number + 1} of the referral {referral.id} is missing.")
+    return after(entry.fact, referral, entry)
