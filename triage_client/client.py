@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from triage_client.access import AccessMethods
@@ -21,7 +21,7 @@ from triage_client.obligations import ObligationMethods
 from triage_client.owners import OwnerMethods
 from triage_client.parking import ParkingMethods
 from triage_client.reports import ReportMethods
-from triage_client.sending import Json, given
+from triage_client.sending import Json, given, key_of
 from triage_client.service import ServiceMethods
 from triage_client.sharing import SharingMethods
 from triage_client.shifts import ShiftMethods
@@ -86,7 +86,7 @@ class Client(
         self.url = url.rstrip("/")
         self._wire = Wire(self.url, token, timeout, connect_timeout, longest)
         self._session: requests.Session | None = None
-        if not self.url.startswith(("https://", "http://")) or not urlsplit(self.url).hostname:
+        if not _is_address(self.url):
             words = "What was given as the server's address is none. Write it with https:// before it."
             raise NotConnected(words)
         if not (token.isascii() and token.isprintable()):
@@ -96,6 +96,12 @@ class Client(
         """Let go of its connections."""
         if self._session is not None:
             self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
         return self._json(Call("GET", path, query=query, repeatable=True))
@@ -112,9 +118,7 @@ class Client(
     def _write(
         self, path: str, body: Json, version: int | None, happened_at: datetime | None, key: str | None
     ) -> Any:
-        from uuid import uuid4
-
-        headers = {"Idempotency-Key": key or str(uuid4())}
+        headers = {"Idempotency-Key": key_of(key)}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         call = Call(
@@ -158,3 +162,11 @@ class Client(
     def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._wire.token}"
         return request
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # half an address of IPv6, or no number for a port
+        return False

@@ -116,8 +116,8 @@ def _bounded(response: requests.Response, wire: Wire) -> bytes:
     return b"".join(pieces)
 
 
-def failure_of(error: requests.RequestException, wire: Wire, call: Call) -> Unreachable:
-    """A failure of the library as one of ours, in words that quote nothing of the request."""
+def failure_of(error: Exception, wire: Wire, call: Call) -> Unreachable:
+    """A failure of the libraries as one of ours, in words that quote nothing of the request."""
     server = f"Front Door's server at {wire.where}"
     causes = list(_causes(error))
     untrusted = [one for one in causes if isinstance(one, ssl.SSLError) and _before_sending(one)]

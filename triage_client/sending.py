@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from triage_client.failures import NotThere
+from triage_client.failures import NotThere, Problem
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,7 +105,7 @@ def segment(part: str | int, safe: str = "") -> str:
     """
     if part in ("", ".", ".."):
         raise NotThere(404, {"title": "Not found"})
-    return quote(str(part), safe=safe)
+    return quote(str(part), safe=safe, errors="replace")
 
 
 def _path(*parts: str | int) -> str:
@@ -120,10 +120,37 @@ def given(**fields: object) -> Json:
 def asked_for(**fields: object) -> dict[str, str]:
     """The fields of a query that say something, as text; a time is written with its offset."""
     return {
-        name: value.isoformat() if hasattr(value, "isoformat") else str(value)
+        name: value.isoformat() if hasattr(value, "isoformat") else _whole(str(value))
         for name, value in fields.items()
         if value is not None
     }
+
+
+def _whole(text: str) -> str:
+    """Text that can stand in an address: half a letter cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def key_of(key: str | None) -> str:
+    """The key of a write: the caller's, or else one that nothing else has.
+
+    Raises:
+        Problem: it is in no form of a key; nothing was sent.
+    """
+    if key is None:
+        from uuid import uuid4
+
+        return str(uuid4())
+    if not 1 <= len(key) <= 100 or any(not "!" <= sign <= "~" for sign in key):
+        raise Problem(
+            400,
+            {
+                "type": "about:blank#wrong-key",
+                "title": "Wrong Idempotency-Key",
+                "detail": "A key has 1 to 100 letters, digits and signs, without blanks.",
+            },
+        )
+    return key
 
 
 def as_answers(answers: Iterable[Answer]) -> list[Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,9 +29,9 @@ class Call:
     """A request, and what may be done with it."""
 
     method: str
-    path: str
-    body: object = None
-    query: Mapping[str, str] | None = None
+    path: str = field(repr=False)
+    body: object = field(default=None, repr=False)
+    query: Mapping[str, str] | None = field(default=None, repr=False)
     headers: Mapping[str, str] | None = None
     repeatable: bool = False
     """Sent twice it does what it does once: it is keyed, or changes nothing."""
@@ -49,7 +49,7 @@ class Wire:
     """A server's address, whoever asks it, and how long for."""
 
     url: str
-    token: str
+    token: str = field(repr=False)
     timeout: float
     """Seconds for each wait for data."""
     connect_timeout: float
@@ -100,6 +100,7 @@ class Wire:
 
     def _once(self, session: requests.Session, call: Call) -> bytes:
         import requests
+        import urllib3
 
         from triage_client.replies import failure_of, read
 
@@ -117,7 +118,7 @@ class Wire:
                 stream=True,
             ) as response:
                 return read(response, self, call)
-        except requests.RequestException as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             failure = failure_of(error, self, call)
         # Raised out here, so that it carries no error of the library's: that quotes the address and query.
         raise failure
@@ -137,7 +138,8 @@ def _pause(call: Call, failure: Unreachable | Problem, pause: float) -> float | 
 
 
 def _encoded(body: object) -> bytes:
-    return json.dumps(body, ensure_ascii=False, allow_nan=False, default=_instant).encode()
+    # In ASCII: half a letter that somebody pasted has no UTF-8, and the server says what is wrong with it.
+    return json.dumps(body, allow_nan=False, default=_instant).encode("ascii")
 
 
 def _instant(value: Any) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.client.listeners import listening, problem
 from tests.web.servers import CASE, Front, front
-from triage_client import ApiError, ChangedMeanwhile, Client, Conflict, NotThere
+from triage_client import ApiError, ChangedMeanwhile, Client, Conflict, NotThere, Problem
 from triage_client.shapes.referrals import Referral
 
 
@@ -192,6 +192,17 @@ def test_a_list_of_several_pages_is_whole(served: Front, worker: Client) -> None
 def test_an_id_that_would_be_another_address_is_not_there(worker: Client, id: str) -> None:
     with pytest.raises(NotThere):
         worker.referral(id)
+
+
+def test_half_a_letter_is_refused_by_the_server_and_breaks_nothing(worker: Client) -> None:
+    state = worker.open_referral(CASE)
+    with pytest.raises(Problem) as raised:
+        worker.park(state["id"], state["version"], words="The line \ud83d dropped; ring back at two.")
+    assert 400 <= raised.value.status < 500
+    with pytest.raises(NotThere):
+        worker.referral("\ud83d")
+    with pytest.raises(Problem):
+        worker.search(initials="\ud83d")
 
 
 def test_an_id_with_signs_in_it_is_one_part_of_the_address(worker: Client) -> None:

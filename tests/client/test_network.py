@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.client.listeners import SELF_SIGNED, answer, listening, nobody, nobody_at_the_door, problem
 from triage_client import (
@@ -34,6 +36,7 @@ from triage_client import (
     TooMany,
     Unreachable,
 )
+from triage_client.wire import Call, Wire
 
 JSON = "application/json"
 PAGE = b"<html><body>SECRET page of a proxy</body></html>"
@@ -216,6 +219,8 @@ def test_a_server_that_speaks_no_tls_is_sent_nothing() -> None:
 @pytest.mark.parametrize(
     ("url", "token"),
     [
+        ("http://[::1", "x"),
+        ("http://here:door", "x"),
         ("front-door.example", "x"),
         ("", "x"),
         ("https://", "x"),
@@ -228,6 +233,58 @@ def test_what_is_no_address_or_token_is_said_at_once(url: str, token: str) -> No
     with pytest.raises(NotConnected) as raised:
         Client(url, token)
     assert token not in str(raised.value).split()
+
+
+@pytest.mark.parametrize("url", ["http://a..b", f"http://{'a' * 70}.example", "http://two words", "http://."])
+def test_a_host_that_cannot_be_is_not_reached(url: str) -> None:
+    with pytest.raises(NotConnected, match="Nothing was sent"):
+        Client(url, "x").live()
+
+
+@pytest.mark.parametrize("key", ["", "two words", "k" * 101, "ü", "a\nb"])
+def test_a_key_in_no_form_of_a_key_is_refused_before_anything_is_sent(key: str) -> None:
+    with listening(answer("200 OK", JSON, b"{}")) as there:
+        with pytest.raises(Problem, match="Wrong Idempotency-Key") as raised:
+            Client(there.url, "x").add_child("r", 7, key=key)
+        assert raised.value.code == "wrong-key"
+    assert there.requests == []
+
+
+def test_nothing_of_a_request_is_in_what_a_debugger_prints() -> None:
+    call = Call("POST", "/v1/referrals/SECRET", {"words": "SECRET"}, {"initials": "KM"})
+    wire = Wire("http://127.0.0.1", "zq-token", 1, 1, 1)
+    assert not [secret for secret in SECRETS if secret in f"{call!r} {wire!r}"]
+
+
+WHOLE = (
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 42\r\nConnection: close\r\n\r\n"
+    b'{"id": "r", "version": 8, "note": "SECRET"}'
+)
+
+
+@given(
+    cut=st.integers(0, len(WHOLE)),
+    places=st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=4),
+)
+def test_whatever_comes_back_is_an_answer_or_a_failure_of_ours(
+    cut: int, places: list[tuple[int, int]]
+) -> None:
+    """An answer cut off anywhere, with any bytes of it changed."""
+    sent = bytearray(WHOLE)
+    for place, byte in places:
+        sent[place] = byte
+    with listening(bytes(sent[: cut or None])) as there, Client(there.url, "x", timeout=0.05) as client:
+        found, said = asked_once(client)
+    assert isinstance(found, dict) or said
+    assert "SECRET" not in said
+
+
+def asked_once(client: Client) -> tuple[object, str]:
+    """What comes of a question that is never asked again, and what is said where nothing does."""
+    try:
+        return client._post("/v1/me", {}, noted=True), ""
+    except ApiError as failure:
+        return None, f"{failure} {failure!r}"
 
 
 def test_a_password_in_the_address_is_not_said() -> None:
