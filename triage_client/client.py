@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -86,6 +87,7 @@ class Client(
         self.url = url.rstrip("/")
         self._wire = Wire(self.url, token, timeout, connect_timeout, longest)
         self._session: requests.Session | None = None
+        self._lock = Lock()
         if not _is_address(self.url):
             words = "What was given as the server's address is none. Write it with https:// before it."
             raise NotConnected(words)
@@ -147,17 +149,21 @@ class Client(
         return self._wire.json(self._connected(), call)
 
     def _connected(self) -> requests.Session:
-        if self._session is None:
-            from importlib.metadata import version
+        with self._lock:  # several threads may be the first
+            if self._session is None:
+                self._session = self._new_session()
+            return self._session
 
-            import requests
+    def _new_session(self) -> requests.Session:
+        from importlib.metadata import version
 
-            session = requests.Session()
-            session.headers["User-Agent"] = f"front-door-client/{version('front-door')}"
-            # Given as `auth`, so that no ~/.netrc puts another in its place.
-            session.auth = self._signed
-            self._session = session
-        return self._session
+        import requests
+
+        session = requests.Session()
+        session.headers["User-Agent"] = f"front-door-client/{version('front-door')}"
+        # Given as `auth`, so that no ~/.netrc puts another in its place.
+        session.auth = self._signed
+        return session
 
     def _signed(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._wire.token}"

@@ -25,6 +25,10 @@ def problem(status: str, body: bytes, *headers: str) -> bytes:
     return answer(status, "application/problem+json", body, *headers)
 
 
+class Stalled(bytes):
+    """The beginning of an answer after which nothing comes, and nobody hangs up."""
+
+
 class Listener:
     """Gives each connection the next of its answers, and the last one for ever; ``None``: no answer."""
 
@@ -51,6 +55,10 @@ class Listener:
         self.requests.append(whole(taken))
         given = self._answers[min(len(self.requests), len(self._answers)) - 1]
         if given is None:
+            self._held.append(taken)
+            return
+        if isinstance(given, Stalled):
+            taken.sendall(given)
             self._held.append(taken)
             return
         with taken:

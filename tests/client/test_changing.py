@@ -108,6 +108,13 @@ def test_whoever_is_always_second_gives_up(worker: Client, manager: Client) -> N
     assert len(tries) == 5
 
 
+def test_one_client_serves_several_threads_from_its_first_request(served: Front) -> None:
+    with Client(served.url, served.token("worker")) as client, ThreadPoolExecutor(8) as pool:
+        states = list(pool.map(lambda number: client.open_referral(CASE, reference=f"T-{number}"), range(16)))
+    assert sorted(state["reference"] or "" for state in states) == sorted(f"T-{n}" for n in range(16))
+    assert len({state["id"] for state in states}) == 16
+
+
 def adult_of(client: Client, label: str, now: Referral) -> Referral:
     return client.add_adult(now["id"], now["version"], label=label)
 

@@ -15,7 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.client.listeners import SELF_SIGNED, answer, listening, nobody, nobody_at_the_door, problem
+from tests.client.listeners import (
+    SELF_SIGNED,
+    Stalled,
+    answer,
+    listening,
+    nobody,
+    nobody_at_the_door,
+    problem,
+)
 from triage_client import (
     Answer,
     AnswerTimedOut,
@@ -96,6 +104,9 @@ ROWS = {
     "no HTTP": Row((b"SECRET\r\n\r\n",), CutOff, 3, "broke off"),
     "hung up": Row((b"",), CutOff, 3, "broke off"),
     "silence": Row((None,), AnswerTimedOut, 1, "within 0.2 seconds"),
+    "silence after the first words": Row(
+        (Stalled(answer("200 OK", JSON, b'{"note": "SECRET', length=900)),), AnswerTimedOut, 1, "0.2 seconds"
+    ),
     "a proxy asks to sign in": Row(
         (answer("401 No", "text/html", PAGE),), NotSignedIn, 1, "token is missing, wrong or revoked"
     ),

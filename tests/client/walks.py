@@ -42,11 +42,9 @@ class Noting(Client):
         super().__init__(url, token)
         self.asked: list[tuple[str, str]] = []
 
-    def _connected(self) -> requests.Session:
-        fresh = self._session is None
-        session = super()._connected()
-        if fresh:
-            session.hooks["response"].append(self._note)
+    def _new_session(self) -> requests.Session:
+        session = super()._new_session()
+        session.hooks["response"].append(self._note)
         return session
 
     def _note(self, response: requests.Response, **_: Any) -> None:
