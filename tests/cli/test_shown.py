@@ -93,3 +93,21 @@ def test_a_policy_in_the_folder_where_one_stands_is_pointed_to(tmp_path: Path) -
     (folder / "policy.yaml").write_text("id: camford\n", encoding="utf-8")
     assert "write “./camford”" in policy(tmp_path, "check", "camford").stdout
     assert "missing from policy.yaml" in policy(tmp_path, "check", "camford/policy.yaml").stdout
+
+
+def test_check_says_what_cannot_be_read_of_an_example(tmp_path: Path) -> None:
+    folder = tmp_path / "camford"
+    (folder / "examples").mkdir(parents=True)
+    (folder / "policy.yaml").write_text(
+        'id: camford\ntitle: Camford\nversion: "1"\nin_force: {from: 2026-04-01}\n'
+        "extends: england@2026.1\nstatus: draft\n",
+        encoding="utf-8",
+    )
+    (folder / "examples" / "one.yaml").write_text(
+        "- title: One\n  source: our-judgement\n  received_at: 2026-05-05T10:00:00+01:00\n"
+        "  answers: {knid: worry}\n  expect: {route: early_help}\n",
+        encoding="utf-8",
+    )
+    ran = policy(tmp_path, "check", "./camford")
+    assert ran.returncode == 1
+    assert "camford/examples/one.yaml:4:13: There is no question “knid”" in ran.stdout

@@ -36,7 +36,7 @@ AS_TEXT = [
     Mistake("one space too few", DANGER, "    rag: red\n    start", "   «rag: red\n    start", Code.INDENTATION, "column"),
     Mistake("one space too many", DANGER, "    rag: red\n    start", "     rag«: red\n    start", Code.INDENTATION, "column of its neighbours"),
     Mistake("no colon", DANGER, "    rag: red\n    start", "    «rag red\n    start", Code.INDENTATION, "key: value"),
-    Mistake("no dash", PATTERNS, "- id: not-seen", "«id: not-seen", Code.INDENTATION, "column"),
+    Mistake("no dash", PATTERNS, "- id: not-seen", "«id: not-seen", Code.INDENTATION, "one space before the key"),
     Mistake("a text that begins with @", DANGER, "title: Somebody is in danger now", "title: «@home", Code.YAML, "quotation marks"),
     Mistake("a text that begins with %", DANGER, "title: Somebody is in danger now", "title: «%50", Code.YAML, "quotation marks"),
     Mistake("text after a closed quotation", DANGER, "title: Somebody is in danger now", "title: \"Danger\" «now", Code.QUOTED_IN_PART, "whole value"),

@@ -86,3 +86,22 @@ AS_REPLACED = [
     Mistake("a question of the parent's renamed", "questions/15-home.yaml", "    answer: yes_no\n", "    answer: yes_no\n    was: danger_now\n", Code.FORMER_ID, "keeps its id", seen=("questions/15-home.yaml", "  - «id: many_carers"), policy="southtown"),
 ]  # fmt: skip
 """Entries of the parent's, written again."""
+
+AS_LISTS = [
+    one_rule("any over lines without a dash", "any:\n  «danger_now: yes\n  topics: neglect", Code.WRONG_SHAPE, "Begin each line with"),
+    one_rule("a count of lines without a dash", "at_least:\n  count: 1\n  of:\n    «danger_now: yes\n    topics: neglect", Code.WRONG_SHAPE, "Begin each line with"),
+    Mistake("a hyphen without its space", PATTERNS, "- id: not-seen", "«-id: not-seen", Code.INDENTATION, "one space before the key"),
+    Mistake("two hyphens", PATTERNS, "- id: not-seen", "«-- id: not-seen", Code.INDENTATION, "one space before the key"),
+    Mistake("dates in force on one line", POLICY, "in_force:\n  from: 2026-04-01\n  until: 2028-03-31\n", "in_force: «2026-04-01\n", Code.WRONG_SHAPE, "Write “from: ...” below it"),
+    _office("closures from one day to another", "closures: [2026-12-24]", "closures: [«2026-12-24 to 2027-01-02]", Code.BAD_DATE, "each day by itself"),
+    _clock("a clock of minutes", "30 minutes", "Did you mean “1 hour”?"),
+    _clock("a clock of years", "3 years", "Did you mean “36 months”?"),
+    _clock("a clock from one figure to another", "2-5 working days", "A clock has one figure"),
+    _clock("a clock of a bare number", "5", "Did you mean “5 working days”?"),
+    _clock("one hour, abbreviated", "1 hr", "Did you mean “1 hour”?"),
+    Mistake("sources as a list", POLICY, "sources:\n  south-protocol: {title: Southtown's protocol, kind: local, verified: no}\n", "sources:\n  «- {id: south-protocol, title: Southtown's protocol, kind: local, verified: no}\n", Code.WRONG_SHAPE, "without “- ”", policy="southtown"),
+    Mistake("two rules switched off in one line", POLICY, "  - rule: several-signs", "  - rule: «several-signs, baby-near-violence", Code.SWITCHED_OFF, "Write an entry for each", policy="southtown"),
+    Mistake("a rule switched off by its title", POLICY, "  - rule: several-signs", "  - rule: «A baby near a violent adult", Code.SWITCHED_OFF, "Did you mean “baby-near-violence”?", policy="southtown"),
+    Mistake("an id of the parent's for another question", "questions/15-home.yaml", "  - id: many_carers\n", "  - «id: topics\n    ask: Is there a topic?\n    about: referral\n    answer: yes_no\n    stage: decision\n    polarity: risk\n    not_known: find_out\n    who_can_find_out: Us\n    source: our-judgement\n  - id: many_carers\n", Code.ANSWERS_GONE, "an id of its own", policy="southtown"),
+]  # fmt: skip
+"""Lists, spans, and what one line cannot say."""

@@ -14,7 +14,7 @@ from triage_api.cli.loading import named_or_all
 from triage_api.cli.shown import finding_line, pages, say
 from triage_api.engine import Case, CaseError, read_case
 from triage_api.policy.check import Findings, check
-from triage_api.policy.examples import read_week, week_folder
+from triage_api.policy.examples import read_examples, read_week, week_folder
 from triage_api.policy.header import COUNTS
 from triage_api.policy.load import Loaded, load
 from triage_api.policy.model import Policy
@@ -33,10 +33,10 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
     for ref in named_or_all(arguments.policy, roots):
         loaded = load(ref, roots)
         findings = check(loaded, datetime.now(tz=UTC).date())
-        mistakes = list(_mistakes(loaded))
+        mistakes = [*_unread_examples(loaded), *_mistakes(loaded)]
         refused |= bool(findings.errors or mistakes)
         say([*map(finding_line, findings.all), *mistakes])
-        say([_summary(ref, loaded, findings), *pages(findings.all)])
+        say([_summary(ref, loaded, findings), *_of_examples(mistakes), *pages(findings.all)])
         if loaded.policy is not None and measures:
             week = _read_week(loaded, loaded.policy, roots)
             refused |= bool(week.mistakes)
@@ -115,6 +115,22 @@ def _measure(one: Measure) -> str:
         verdict = "WARNING, outside" if one.is_outside else "within"
         band = f"{verdict} {one.band[0]:g} to {one.band[1]:g}"
     return f"  {one.name}: {one.value:g}{share}, {band}{over}"
+
+
+def _of_examples(mistakes: Sequence[str]) -> list[str]:
+    """How many mistakes there are in the cases and timelines, beside the findings in the threshold files."""
+    return [f"  In its examples, {len(mistakes)} that cannot be read."] if mistakes else []
+
+
+def _unread_examples(loaded: Loaded) -> Iterator[str]:
+    """What cannot be read of the cases of the policy's examples."""
+    if loaded.policy is None or loaded.folder is None:
+        return
+    for example in read_examples(loaded.folder, loaded.policy)[0]:
+        try:
+            read_case(example.body, loaded.policy)
+        except CaseError as error:
+            yield from unread(example.body, error)
 
 
 def _mistakes(loaded: Loaded) -> Iterator[str]:

@@ -134,6 +134,7 @@ class Code(StrEnum):
     EXTENDS_CYCLE = "extends-cycle", "Each policy waits for the other."
     STATUTORY_TOUCHED = "statutory-touched", "Law and statutory guidance leave no choice here."
     STATUTORY_PART = "statutory-part-replaced", "A rule that the law requires turns on it."
+    ANSWERS_GONE = "answers-gone", "Rules of the parent's wait for an answer that nobody can give any more."
     LEFT_OUT = "left-out", "What is written again replaces the whole of the parent's entry."
     SLOWER = "slower-by-law", "What the law requires by then would come later."
     OTHER_UNIT = "other-unit", "Days take in weekends and bank holidays; working days do not."

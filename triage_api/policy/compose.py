@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triage_api.policy.codes import Code
@@ -11,7 +11,7 @@ from triage_api.policy.header import read_switched_off
 from triage_api.policy.layers import Entry, Layer
 from triage_api.policy.model import Place, SwitchedOff
 from triage_api.policy.names import WORDS
-from triage_api.policy.nearest import did_you_mean
+from triage_api.policy.nearest import did_you_mean, nearest
 from triage_api.policy.nodes import Keys, Node, Text
 from triage_api.policy.shapes import (
     CONTACT,
@@ -25,6 +25,7 @@ from triage_api.policy.shapes import (
     TIER,
     TIMING,
 )
+from triage_api.policy.typed import listed
 
 LADDERS = ("routes", "rags", "starts", "tiers")
 """The tables whose order means something; in them a new entry says which it stands ``before``."""
@@ -161,6 +162,8 @@ def _switch_off(composed: Composed, layer: Layer, report: Report) -> None:
     own = layer.tables.get("rules", {})
     for off, place in read_switched_off(layer.header):
         entry = rules.get(off.rule)
+        if not off.rule:
+            continue
         if off.rule in own:
             _refuse_own(off.rule, place, report)
         elif entry is None:
@@ -169,11 +172,23 @@ def _switch_off(composed: Composed, layer: Layer, report: Report) -> None:
                 Code.SWITCHED_OFF,
                 place,
                 f"The parent has no rule “{off.rule}”.",
-                did_you_mean(off.rule, parents),
+                _rule_meant(off.rule, {id: rules[id] for id in parents}),
             )
         elif not _refuse_statutory(entry, place, "switches off", report):
             del rules[off.rule]
             composed.switched_off.append(off)
+
+
+def _rule_meant(text: str, rules: Mapping[str, Entry]) -> str:
+    """The rule that was probably meant, by its id or its title, or the several that stand in one text."""
+    several = [nearest(part, rules) for part in listed(text)]
+    if len(several) > 1 and all(several):
+        return f"Write an entry for each: {' and '.join(f'“- rule: {id}”' for id in several)}."
+    for id, entry in rules.items():
+        title = entry.node.value("title")
+        if isinstance(title, Text) and title.text.lower() == text.lower():
+            return f"Did you mean “{id}”? A rule is named by its id."
+    return did_you_mean(text, rules)
 
 
 def _refuse_own(rule: str, place: Place, report: Report) -> None:

@@ -37,6 +37,8 @@ _BLOCKS: dict[str, type[AnyAdult] | type[AnyIncident] | type[AnyChild]] = {
 }  # fmt: skip
 _BESIDE = RULE.keys | DEFINITION.keys | QUESTION.keys
 """Keys that stand beside a condition."""
+_ONE_IS_ENOUGH = ("any", "of")
+"""Keys of lists in which each entry counts by itself."""
 _PARTED = re.compile(r" *, *| +(?:or|and) +| */ *")
 _AS_LINES = (
     "If all must be true, write the lines without “- ”; if one is enough, write “any:” above the list.",
@@ -152,12 +154,26 @@ class ConditionReader:
     def _each(self, key: Text, value: Node) -> tuple[Condition, ...]:
         """Each of a list of mappings."""
         nodes = as_items(value, key.text, self.report)
+        if key.text in _ONE_IS_ENOUGH and len(nodes) == 1:
+            self._refuse_one(key, nodes[0])
         if isinstance(value, Items) and not nodes:
             self.report.error(
                 Code.EMPTY_CONDITION, value.place, f"“{key.text}” has no lines.", "Write what must be true."
             )
         found = (self.read(node, f"an entry under {key.text}") for node in nodes)
         return tuple(one for one in found if one is not None)
+
+    def _refuse_one(self, key: Text, only: Node) -> None:
+        """One entry of several lines, where each line was probably meant as an entry."""
+        if isinstance(only, Keys) and len(only.entries) > 1:
+            self.report.error(
+                Code.WRONG_SHAPE,
+                only.place,
+                f"“{key.text}” has one entry of {len(only.entries)} lines, all of which must be true.",
+                "Begin each line with “- ” if one of them counts by itself; else write them without "
+                f"“{key.text}:”.",
+                "A rule that should apply when one thing is true would wait for all of them.",
+            )
 
     def is_defined(self, word: Text) -> bool:
         """Whether there is such a definition; if not, it is reported."""

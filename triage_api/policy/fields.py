@@ -21,6 +21,8 @@ from triage_api.policy.typed import listed, meant_date, meant_id, straight
 
 _LINE = re.compile(r"([a-z][a-z0-9_]*) *[=:] *(\S[^=:]*)")
 """What looks like a line whose colon, or the space after it, is missing."""
+_SPAN = re.compile(r"\d *(?:-|–|to) *\d")
+"""A duration from one figure to another."""
 ID = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -114,7 +116,7 @@ class Fields:
     def mapping(self, key: str, shape: Shape) -> Fields | None:
         """The mapping under ``key``."""
         value = self.node.value(key)
-        keys = None if value is None else as_keys(value, key, self.report)
+        keys = None if value is None else as_keys(value, key, self.report, _lines_of(shape))
         return None if keys is None else Fields(keys, shape, self.report)
 
     def mappings(self, key: str, shape: Shape) -> list[Fields]:
@@ -247,8 +249,17 @@ def as_items(node: Node, key: str, report: Report) -> list[Node]:
     return []
 
 
-def as_keys(node: Node, key: str, report: Report) -> Keys | None:
-    """A mapping."""
+def _lines_of(shape: Shape) -> str:
+    """How to write what the shape needs."""
+    lines = " and ".join(f"“{key}: ...”" for key in shape.needed)
+    return f"Write {lines} below it, two spaces in." if lines else _BELOW
+
+
+_BELOW = "Write each on a line of its own, two spaces in."
+
+
+def as_keys(node: Node, key: str, report: Report, remedy: str = _BELOW) -> Keys | None:
+    """A mapping; ``remedy`` says how to write it where one text stands in its place."""
     if isinstance(node, Keys):
         return node
     if isinstance(node, Items):
@@ -256,9 +267,7 @@ def as_keys(node: Node, key: str, report: Report) -> Keys | None:
             Code.WRONG_SHAPE, node.place, f"“{key}” is a list.", "Write “key: value” lines, without “- ”."
         )
     else:
-        _refuse_text(
-            node, key, "lines of “key: value”", "Write each on a line of its own, two spaces in.", report
-        )
+        _refuse_text(node, key, "lines of “key: value”", remedy, report)
     return None
 
 
@@ -312,6 +321,8 @@ def as_date(word: Text, key: str, report: Report) -> date | None:
         what = f"There is no such day as “{word.text}”."
     near = meant_date(word.text)
     remedy = "" if near is None else f"Did you mean “{near}”? "
+    if len(re.findall(r"\d{4}-\d{2}-\d{2}", word.text)) > 1:
+        remedy = "Write each day by itself, with commas between. "
     report.error(Code.BAD_DATE, word.place, what, remedy + "Write year, month and day, like 2026-04-01.")
     return None
 
@@ -322,7 +333,10 @@ def as_duration(word: Text, key: str, report: Report) -> Duration | None:
         return read_duration(word.text)
     except ValueError as error:
         what = f"“{key}” cannot be “{word.text}”. {error}"
-    report.error(Code.BAD_DURATION, word.place, what, like(word.text, read_duration, DURATIONS))
+    remedy = like(word.text, read_duration, DURATIONS)
+    if _SPAN.search(word.text):
+        remedy = f"A clock has one figure: write the one by which it is late. {remedy}"
+    report.error(Code.BAD_DURATION, word.place, what, remedy)
     return None
 
 

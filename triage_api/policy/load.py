@@ -21,7 +21,7 @@ from triage_api.policy.header import Pin, read_extends
 from triage_api.policy.layers import Layer, read_document, read_entries, shown_path
 from triage_api.policy.model import Place, Policy
 from triage_api.policy.nearest import did_you_mean
-from triage_api.policy.nodes import Text
+from triage_api.policy.nodes import Keys, Text
 from triage_api.policy.shapes import HEADER
 
 _REF = re.compile(r"([a-z][a-z0-9_-]*)(?:@([0-9A-Za-z.-]+))?")
@@ -94,6 +94,7 @@ def _load(ref: str | Path, roots: Sequence[Path]) -> Loaded:
     whole = all(layer.whole for layer in layers)
     own = shown_path(folder)
     findings = [one for one in report.findings if _counts(one, whole, report.failed, own)]
+    findings = [one for one in findings if not _is_theirs(one, findings, own)]
     return Loaded(None if report.failed else policy, in_order(findings), folder, own)
 
 
@@ -102,6 +103,13 @@ def _counts(finding: Finding, whole: bool, failed: bool, own: str) -> bool:
     if finding.severity is not Severity.ERROR and not finding.place.file.startswith(own + "/"):
         return False
     return (whole or finding.code not in DEPENDENT) and (not failed or finding.code not in IDLE)
+
+
+def _is_theirs(finding: Finding, findings: Sequence[Finding], own: str) -> bool:
+    """Whether it is said of the parent's rule what is wrong with a question that replaces the parent's."""
+    if finding.code is not Code.UNKNOWN_CHOICE or finding.place.file.startswith(own + "/"):
+        return False
+    return any(one.code is Code.ANSWERS_GONE for one in findings)
 
 
 def load_or_raise(ref: str | Path, roots: Sequence[Path]) -> Policy:
@@ -209,6 +217,8 @@ def _lineage(folder: Path, roots: Sequence[Path], report: Report) -> list[Layer]
         if layer.header is None:
             return layers
         _check_name(layer, layer.header, report)
+        # Sources that are no lines of ids are reported where they stand; what cites them is not at fault.
+        layer.whole &= isinstance(layer.header.node.value("sources"), Keys | None)
         pin = read_extends(layer.header)
         if pin is None:
             return [] if layer.header.has("extends") else layers

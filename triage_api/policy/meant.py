@@ -24,6 +24,8 @@ _SPELT: tuple[tuple[str, str], ...] = (
     (r"\b(?:old|of age)$", ""),
 )
 """Other spellings of the same words."""
+_ONE = re.compile(r"\b(1 (?:office |working )?(?:hour|day|week|month|year))s\b")
+_YEARS = r"(\d+)? ?years?"
 _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:>=|=>|≥|at least|minimum|min) ?(.+)", ("at least {}", "{} or over")),
     (r"(?:<=|=<|≤|at most|maximum|max|up to|no more than) ?(.+)", ("at most {}", "{} or under")),
@@ -51,9 +53,11 @@ _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"(?:today|same day|the same day|0 working days)", ("same working day",)),
     (r"(?:by )?(?:the )?(?:end|close) of (?:the |that )?(?:same )?(?:working )?day", ("same working day",)),
-    (r"(?:1 )?years?", ("12 months",)),
+    (_YEARS, ()),
+    (r"\d+ (?:minutes?|mins?)", ("1 hour",)),
     (r"within (.+)", ("{}",)),
     (r"(\d+) ?(?:-|–|to) ?(\d+)", ("from {} years to {} years",)),
+    (r"(\d+)", ("{} working days",)),
     (r"(?:aged? )?((?:(?:under|over|at least|at most) )?\d+(?: or (?:under|over))?)", ("{} years",)),
     (r"(?:not born|not yet born|unborn baby|pre-birth)", ("unborn",)),
 )
@@ -75,10 +79,13 @@ def _candidates(text: str) -> Iterator[str]:
     words = plain(text)
     for pattern, better in _SPELT:
         words = plain(re.sub(pattern, better, words))
+    words = _ONE.sub(r"\1", words)
     yield words
     for pattern, phrases in _SAID:
         if match := re.fullmatch(pattern, words):
             parts = [part for part in match.groups() if part]
+            if pattern == _YEARS:
+                yield f"{12 * int(match[1] or 1)} months"
             yield from (phrase.format(*parts) for phrase in phrases if phrase.count("{}") == len(parts))
 
 

@@ -18,6 +18,8 @@ _CURLED = re.compile("[\u2018-\u201f]")
 _CLOSED = re.compile(r"[:-] +[\"'\[{].*([\"'\]}]) *$")
 """A value that began with a quotation mark or a bracket and has closed it."""
 _DASHED = re.compile("^ *([\u2010-\u2015\u2212]) ")
+_ENTRY = re.compile(r" *(-id|--+ *id|(?<! )id):")
+"""A line that was meant to begin an entry; “id:” alone only where lists stand, at the very left."""
 _BEGUN = re.compile(r"( *)[a-z][a-z0-9_]*")
 """A line up to its first colon, if it begins with a key."""
 _WHOLE = re.compile(r"( *(?:- )?)([a-z][a-z0-9_]*): +[^>|\s].*")
@@ -45,6 +47,8 @@ def explain(error: yaml.YAMLError, text: str, file: str, report: Report) -> None
 def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, bool]:
     """The code, what is wrong, the remedy, and whether the place is where the thing began."""
     here, before = _around(noticed, text)
+    if found := _badly_begun(_line(noticed, text)):
+        return found
     if "quoted scalar" in said:
         return (
             Code.UNCLOSED_QUOTE, "A quotation mark is opened here and not closed.",
@@ -52,23 +56,8 @@ def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, boo
         )  # fmt: skip
     if "flow sequence" in said or "flow mapping" in said:
         return _bracket("[" if "sequence" in said else "{")
-    if dash := _DASHED.match(_line(noticed, text)):
-        return (
-            Code.YAML, f"The line begins with “{dash[1]}”, a dash that a word processor made.",
-            "Write an ordinary hyphen and a space: “- ”.", False,
-        )  # fmt: skip
-    if "mapping values are not allowed" in said and (above := _line_above(noticed, text, before)):
-        return (
-            Code.INDENTATION, f"This line begins further in than “{above}” above it, which has its value.",
-            _COLUMN + " If it goes on with the text above, put that whole text in quotation marks.", False,
-        )  # fmt: skip
     if "mapping values are not allowed" in said:
-        return (
-            Code.COLON, "A colon stands where no key can begin.",
-            _CURLY if _CURLED.search(before) else
-            "If it belongs to the text, put the whole text in quotation marks; else look at the indentation.",
-            False,
-        )  # fmt: skip
+        return _colon(_line_above(noticed, text, before), before)
     if "block scalar" in said:
         return (
             Code.YAML, "“>” and “|” begin a text that goes on in the lines below.",
@@ -91,6 +80,35 @@ def _understood(said: str, noticed: Any, text: str) -> tuple[Code, str, str, boo
             False,
         )  # fmt: skip
     return _other(said)
+
+
+def _colon(above: str, before: str) -> tuple[Code, str, str, bool]:
+    if above:
+        return (
+            Code.INDENTATION, f"This line begins further in than “{above}” above it, which has its value.",
+            _COLUMN + " If it goes on with the text above, put that whole text in quotation marks.", False,
+        )  # fmt: skip
+    return (
+        Code.COLON, "A colon stands where no key can begin.",
+        _CURLY if _CURLED.search(before) else
+        "If it belongs to the text, put the whole text in quotation marks; else look at the indentation.",
+        False,
+    )  # fmt: skip
+
+
+def _badly_begun(line: str) -> tuple[Code, str, str, bool] | None:
+    """What is said of a line that was meant to begin an entry of a list."""
+    if entry := _ENTRY.match(line):
+        return (
+            Code.INDENTATION, f"The line begins with “{entry[1]}”, which begins no entry of the list.",
+            "Write a hyphen and one space before the key: “- id:”.", False,
+        )  # fmt: skip
+    if dash := _DASHED.match(line):
+        return (
+            Code.YAML, f"The line begins with “{dash[1]}”, a dash that a word processor made.",
+            "Write an ordinary hyphen and a space: “- ”.", False,
+        )  # fmt: skip
+    return None
 
 
 def _bracket(opening: str) -> tuple[Code, str, str, bool]:

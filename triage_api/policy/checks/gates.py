@@ -40,7 +40,8 @@ def _check(
         Code.NEEDS_GATE,
         test.place,
         f"The rule “{rule}” is true where “{test.question}” is not asked at all.",
-        f"Write what “asked_when” of “{test.question}” asks for beside the “not:” in the rule.",
+        f"Write beside the “not:” what “asked_when” of “{test.question}” asks for: it stands at "
+        f"{policy.questions[test.question].place}.",
     )
 
 

@@ -33,6 +33,8 @@ def check_replacing(built: Built, report: Report) -> None:
         _check_left_out(kind, entry, old, report)
         if kind == "timings":
             _check_timing(built.policy, entry, old, report)
+        if kind == "questions":
+            _check_answers(built, entry, report)
 
 
 def _replaced(built: Built) -> Iterator[tuple[str, Entry, Entry]]:
@@ -60,6 +62,26 @@ def _check_left_out(kind: str, entry: Entry, old: Entry, report: Report) -> None
 def _keys(kind: str, entry: Entry) -> tuple[str, ...]:
     inside = entry.node.value("then") if kind == "rules" else entry.node
     return tuple(inside.entries) if isinstance(inside, Keys) else ()
+
+
+def _check_answers(built: Built, entry: Entry, report: Report) -> None:
+    """A question that replaces the parent's keeps the answers that the parent's rules test."""
+    own = built.composed.layers[-1].shown
+    lost = f"“{entry.id}” has no answer"
+    gone = [
+        one
+        for one in report.findings
+        if one.code is Code.UNKNOWN_CHOICE
+        and not one.place.file.startswith(own + "/")
+        and one.what.startswith(lost)
+    ]
+    if gone:
+        report.error(
+            Code.ANSWERS_GONE,
+            entry.place,
+            f"The question “{entry.id}” replaces the parent's, and has no answer that {gone[0].place} tests.",
+            "If it is another question, give it an id of its own; if it is the same, keep the answers.",
+        )
 
 
 def _check_timing(policy: Policy, entry: Entry, old: Entry, report: Report) -> None:
