@@ -87,10 +87,10 @@ def read(response: requests.Response, wire: Wire, call: Call) -> bytes:
     media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     status = response.status_code
     if response.ok and status < 300 and media == call.media:
-        return _bounded(response, wire)
+        return _bounded(response, wire, " It is done." if call.method == "POST" else " Ask for less at once.")
     after = _seconds(response.headers.get("Retry-After"))
     if status >= 400 and media == PROBLEM:
-        raise problem_of(status, parsed(_bounded(response, wire), wire, call), after)
+        raise problem_of(status, parsed(_bounded(response, wire, ""), wire, call), after)
     if status in KINDS and status < 500 and status not in (404, 409, 412, 422):
         # These are a proxy's to say as well, and mean the same: sign in, not yours, too long, too many.
         raise problem_of(status, {"title": f"Something before the server answered with {status}"}, after)
@@ -102,7 +102,7 @@ def read(response: requests.Response, wire: Wire, call: Call) -> bytes:
     )
 
 
-def _bounded(response: requests.Response, wire: Wire) -> bytes:
+def _bounded(response: requests.Response, wire: Wire, remedy: str) -> bytes:
     pieces: list[bytes] = []
     length = 0
     for piece in response.iter_content(PIECE):
@@ -111,7 +111,7 @@ def _bounded(response: requests.Response, wire: Wire) -> bytes:
         if length > wire.longest:
             raise AnswerTooLong(
                 f"Front Door's server at {wire.where} sent more than the {wire.longest:,} bytes that are "
-                "read. Ask for less at once."
+                f"read.{remedy}"
             )
     return b"".join(pieces)
 
