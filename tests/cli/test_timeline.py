@@ -433,6 +433,12 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "a time that is none": ('- at: "2026-11-23T11', '- at: "2026-11-32T11', ":13:"),
     "an unknown question of the case": ("{hungry: yes}", "{hungy: yes}", ":11:"),
     "an answer in a wrong form": ("{hungry: yes}", "{hungry: perhaps}", ":11:"),
+    "a role that the policy does not have": (
+        "A worker: worker",
+        "A worker: Worker",
+        ":4:20: There is no role “Worker”. Did you mean “worker”?",
+    ),
+    "an end that is no time": ("people:", "until: Friday\npeople:", ":4:8: “Friday” is not a time."),
     "a role that may not do it": (
         'post: events\n    body: {event: passed_on, at: "2026-11-23T11:00:00+00:00"}',
         "post: closing\n    body: {reasons: All is well now., holder: Nobody, family_may_ring: Nobody}",
@@ -471,3 +477,12 @@ def test_check_tries_the_events_files_too(tmp_path: Path) -> None:
     done = policy(tmp_path, "check", "hallamshire", "--policies", str(tmp_path / "policies"))
     assert done.returncode == 1
     assert "story.yaml:15:" in done.stdout
+
+
+def test_a_file_of_another_policy_is_judged_by_the_one_that_was_named(tmp_path: Path) -> None:
+    path = tmp_path / "events.yaml"
+    path.write_text(GOOD.replace("policy: hallamshire", "policy: elsewhere"), encoding="utf-8")
+    folder = Path(__file__).parents[1] / "casework" / "policies" / "hallamshire"
+    done = policy(tmp_path, "timeline", str(folder), str(path))
+    assert done.returncode == 0
+    assert "The file itself names “elsewhere”." in done.stderr

@@ -17,6 +17,7 @@ from triage_api.cli.loading import load_or_report
 from triage_api.cli.shown import say
 from triage_api.engine.answers import read_instant
 from triage_api.policy.model import Place, Policy
+from triage_api.policy.nearest import did_you_mean
 from triage_api.policy.stories import StoryFile, WrittenWrite, read_story
 from triage_api.record import Person
 from triage_api.record.timeline import timeline
@@ -33,10 +34,13 @@ def timeline_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> in
     if policy is None:
         return FOUND
     try:
-        days = days_of(policy, story_in(arguments.events))
+        story = story_in(arguments.events)
+        days = days_of(policy, story)
     except StoryError as error:
         say(error.mistakes, sys.stderr)
         return FOUND
+    if story.policy not in (policy.id, policy.ref):
+        say([f"Judged by {policy.ref}. The file itself names “{story.policy}”."], sys.stderr)
     if arguments.json:
         print(json.dumps(days, indent=2, ensure_ascii=False))
     else:
@@ -86,10 +90,8 @@ def days_of(policy: Policy, story: StoryFile) -> list[Json]:
 
 def _until(story: StoryFile, done: Replayed) -> datetime:
     """Up to when it is told: as the file says, or the last of its events."""
-    return max(
-        done.entries[-1].recorded_at,
-        read_instant(story.until) if story.until else done.entries[-1].recorded_at,
-    )
+    last = done.entries[-1].recorded_at
+    return max(last, _read(story.until, story.until_time)) if story.until else last
 
 
 def replayed(policy: Policy, story: StoryFile) -> Replayed:
@@ -104,8 +106,9 @@ def as_story(policy: Policy, story: StoryFile) -> Story:
     """The file's writes, with their times read.
 
     Raises:
-        StoryError: one of them is no time.
+        StoryError: one of them is no time, or a role is none of the policy's.
     """
+    _check_roles(policy, story)
     return Story(
         opened_at=_instant(story, -1, story.opened_at),
         opened_by=Person(*story.opened_by),
@@ -121,11 +124,25 @@ def _dated(story: StoryFile, place: int, write: WrittenWrite) -> Dated:
 
 
 def _instant(story: StoryFile, place: int, written: str) -> datetime:
+    return _read(written, story.opened_time if place < 0 else story.writes[place].time)
+
+
+def _read(written: str, at: Place) -> datetime:
     try:
         return read_instant(written)
     except ValueError as error:
-        at = story.opened_time if place < 0 else story.writes[place].time
         raise StoryError([f"{at}: {error} Write it like 2015-06-24T09:00:00+01:00. [wrong-time]"]) from None
+
+
+def _check_roles(policy: Policy, story: StoryFile) -> None:
+    """What somebody may write depends on their role: it has to be one of the policy's."""
+    wrong = [
+        f"{role.place}: There is no role “{role.text}”. {did_you_mean(role.text, policy.roles)} [unknown-id]"
+        for role in story.people.values()
+        if role.text not in policy.roles
+    ]
+    if wrong:
+        raise StoryError(wrong)
 
 
 def _mistakes(story: StoryFile, place: int, refused: RefusedError) -> Iterator[str]:

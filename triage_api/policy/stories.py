@@ -18,7 +18,7 @@ from triage_api.policy.nodes import Items, Keys, Node, Text, parse
 from triage_api.policy.shapes import CASE, OPENED, STORY, WRITE
 from triage_api.policy.text import read_text
 
-_EMPTY: Mapping[str, str] = {}
+_EMPTY: Mapping[str, Text] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ class StoryFile:
     writes: tuple[WrittenWrite, ...]
     place: Place
     opened: Keys
+    people: Mapping[str, Text]
+    """By name: their role, as it was written."""
+    until_time: Place
+    """Where it stands up to when it is told."""
 
     @property
     def opened_time(self) -> Place:
@@ -105,19 +109,21 @@ def _story(keys: Keys, path: Path, report: Report) -> StoryFile | None:
         writes=tuple(_writes(fields, people, report)),
         place=keys.place,
         opened=opened.node,
+        people=people,
+        until_time=fields.place_of("until"),
     )
 
 
-def _people(fields: Fields, report: Report) -> Mapping[str, str]:
+def _people(fields: Fields, report: Report) -> Mapping[str, Text]:
     """Name -> role."""
     value = fields.node.value("people")
     keys = None if value is None else as_keys(value, "people", report)
     if keys is None:
         return _EMPTY
-    return {name: node.text for name, (_, node) in keys.entries.items() if isinstance(node, Text)}
+    return {name: node for name, (_, node) in keys.entries.items() if isinstance(node, Text)}
 
 
-def _person(fields: Fields, people: Mapping[str, str], report: Report) -> tuple[str, str]:
+def _person(fields: Fields, people: Mapping[str, Text], report: Report) -> tuple[str, str]:
     name = fields.text("by")
     if name and name not in people:
         report.error(
@@ -126,7 +132,7 @@ def _person(fields: Fields, people: Mapping[str, str], report: Report) -> tuple[
             f"“{name}” is not among the people of this file.",
             did_you_mean(name, list(people)),
         )
-    return name, people.get(name, "")
+    return name, people[name].text if name in people else ""
 
 
 def _case(opened: Fields, path: Path, report: Report) -> Body:
@@ -149,7 +155,7 @@ def _case(opened: Fields, path: Path, report: Report) -> Body:
     return body or {}
 
 
-def _writes(fields: Fields, people: Mapping[str, str], report: Report) -> Iterator[WrittenWrite]:
+def _writes(fields: Fields, people: Mapping[str, Text], report: Report) -> Iterator[WrittenWrite]:
     value = fields.node.value("writes")
     for item in [] if value is None else as_items(value, "writes", report):
         keys = as_keys(item, "a write", report)
@@ -164,7 +170,7 @@ def _writes(fields: Fields, people: Mapping[str, str], report: Report) -> Iterat
             body=plain_value("body", body) if isinstance(body, Keys) else {},
             known_as=one.text("known_as") or None,
             words=one.text("words"),
-            source=one.texts("source"),
+            source=tuple(word.text for word in one.words("source")),
             node=keys,
         )
 
