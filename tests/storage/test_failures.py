@@ -19,6 +19,7 @@ from triage_api.storage import (
     StorageFullError,
     StorageRefusedError,
 )
+from triage_api.storage.failures import in_our_words
 from triage_api.storage.folder import (
     DATABASE,
     mounted_as,
@@ -42,12 +43,31 @@ def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
         except StorageFullError as error:
             said = str(error)
         assert "disk is full" in said
+        assert "Tell whoever runs the server" in said
+        assert "disk was full" in (ledger.trouble or "")
         referral = ledger.referral("20261123-BBBB")
         assert referral is not None
         assert referral.version == 4 + kept
         ledger._connections.mine().conn.execute("PRAGMA max_page_count = 1000000")
         assert answer(ledger, "20261123-BBBB", "after", "yes") == 5 + kept
+        assert ledger.trouble is None
         assert ledger.verify().findings == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (sqlite3.SQLITE_FULL, StorageFullError),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, StorageFullError),
+        (sqlite3.SQLITE_IOERR_WRITE, StorageError),
+    ],
+)
+def test_no_room_is_called_by_its_name_whatever_sqlite_calls_it(code: int, kind: type[StorageError]) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.raises(StorageError, match="Tell whoever runs the server") as said, in_our_words():
+        raise error
+    assert type(said.value) is kind
 
 
 FILLING = """

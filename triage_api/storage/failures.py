@@ -27,7 +27,14 @@ class StorageRefusedError(StorageError):
     """The folder or the file may not be used: not writable, on a network drive, of a later version."""
 
 
-_FULL = (StorageFullError, "The disk is full: nothing was written. Make room and try again.")
+_TELL = (
+    "Tell whoever runs the server of Front Door to {}, then send it again. What cannot wait: by telephone."
+)
+"""Whoever reads it at the front door cannot mend a disk, and may not wait for it either."""
+_FULL = (
+    StorageFullError,
+    f"The disk is full: nothing was written. {_TELL.format('make room')}",
+)
 _BUSY = (StorageBusyError, "The record was busy for too long: nothing was written. Try again.")
 _DAMAGED = (
     StorageDamagedError,
@@ -39,7 +46,7 @@ _REFUSED = (
 )
 _UNREADABLE = (
     StorageError,
-    "The disk gave an error: nothing was written. Look at the disk before trying again.",
+    f"The disk gave an error, or a limit on it is reached: nothing was written. {_TELL.format('look at it')}",
 )
 
 _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
@@ -55,15 +62,19 @@ _BY_CODE: dict[int, tuple[type[StorageError], str]] = {
 }
 
 
+_NO_ROOM = (sqlite3.SQLITE_IOERR_SHMSIZE,)
+"""Errors that are a full disk by another name: there was no room even to begin."""
+
+
 @contextmanager
 def in_our_words() -> Iterator[None]:
     """Turn SQLite's errors about the file into ours; a mistake in our SQL stays what it is."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        # The low byte is the kind of error; the rest says more than anybody can act on.
+        # The low byte is the kind of error; the rest mostly says more than anybody can act on.
         code = getattr(error, "sqlite_errorcode", None)
-        kind = _BY_CODE.get((code or 0) & 0xFF)
+        kind = _FULL if code in _NO_ROOM else _BY_CODE.get((code or 0) & 0xFF)
         if code is None and isinstance(error, sqlite3.OperationalError):
             # Python's own, and SQLite knows nothing of it: text in the file that is not UTF-8.
             kind = _DAMAGED

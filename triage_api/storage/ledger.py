@@ -30,7 +30,7 @@ from triage_api.storage.answered import Claim, Reply
 from triage_api.storage.board import Found, Reader
 from triage_api.storage.chain import ANCHOR_FILE, Anchors, key_in
 from triage_api.storage.connections import Connections
-from triage_api.storage.failures import StorageBusyError, in_our_words
+from triage_api.storage.failures import StorageBusyError, StorageFullError, in_our_words
 from triage_api.storage.figures import Figures, Period, children, figures
 from triage_api.storage.folder import DATABASE, ready
 from triage_api.storage.projections import TOKENS, VIEWS, Line, Token
@@ -93,9 +93,13 @@ class Ledger:
         Raises:
             StorageError: it could not be kept.
         """
-        with self._connections.writing() as database:
-            writing = Writing(database, self._key)
-            yield writing
+        try:
+            with self._connections.writing() as database:
+                writing = Writing(database, self._key)
+                yield writing
+        except StorageFullError:
+            self.trouble = "The disk was full when something was last to be written. Make room."
+            raise
         if writing.head is not None:
             self._anchor(*writing.head)
 
