@@ -134,6 +134,8 @@ class TriageApp(App[None]):
             self.post_message(NotSaved(deed))
         except Problem as problem:
             self.post_message(Refused(deed, problem))
+        except ApiError as failure:
+            self.post_message(NotStarted(failure.words))
 
     def _open(self, opened: Callable[[], Opened]) -> None:
         try:

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 
 class Cable:
-    """Passes on every connection. ``cut``: none. ``deaf``: passes the request on, and loses the answer."""
+    """Passes on every connection. ``cut``: none. ``deaf``: passes the request on, and loses the answer.
+    ``older``: an answer is that of an older service, which knows this field not yet."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self.far = (str(parts.hostname), int(parts.port or 80))
         self.cut = self.deaf = False
+        self.older = b""
         self.lost = 0
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
@@ -41,7 +43,7 @@ class Cable:
             if self.deaf:
                 self.lost += 1
                 return
-            near.sendall(answer)
+            near.sendall(answer.replace(self.older, self.older.upper()) if self.older else answer)
 
     def close(self) -> None:
         """No more connections."""

@@ -226,6 +226,21 @@ def _mend(cable: Cable, fault: str) -> None:
     cable.cut = cable.deaf = False
 
 
+async def test_an_answer_to_a_service_of_another_version_says_so_and_is_saved_once(tmp_path: Path) -> None:
+    with start_embedded(tmp_path / "data", CORNER) as embedded, cable_to(embedded.url) as cable:
+        app = TriageApp(Service(cable.url, embedded.secret, tmp_path), Wanted("corner"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            worker = Worker(pilot, {})
+            await worker.settled()
+            cable.older = b'"version"'
+            await pilot.press("1")
+            await until_shown(pilot, "answered without “version”")
+            cable.older = b""
+            await pilot.press("ctrl+r")
+            await until_shown(pilot, "Which child?")
+            assert len(embedded.client().referrals()) == 1
+
+
 async def test_quitting_with_an_answer_unsaved_is_asked_twice(tmp_path: Path) -> None:
     with start_embedded(tmp_path / "data", CORNER) as embedded, cable_to(embedded.url) as cable:
         app = TriageApp(Service(cable.url, embedded.secret, tmp_path), Wanted("corner"))
