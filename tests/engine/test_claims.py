@@ -26,9 +26,12 @@ from tests.engine.plain import plain
 from tests.engine.tiers import TIERS, try_on
 from tests.strategies.cases import cases
 from tests.strategies.changes import Riskier, found_out, reordered, riskier
-from tests.strategies.policies import policies
+from tests.strategies.policies import counting_from_incidents, policies
 from triage_api.engine.case import Case, Subject
 from triage_api.policy.model import Policy
+
+KINDS = (policies, policies, policies, counting_from_incidents)
+"""One policy in four counts days from incidents, which by chance one in thirty would."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Drawn:
 @st.composite
 def drawn(draw: st.DrawFn) -> Drawn:
     """Any policy and case, and what two of the claims compare them with."""
-    policy = draw(policies())
+    policy = draw(st.sampled_from(KINDS).flatmap(lambda kind: kind()))
     case = draw(cases(policy))
     # Who may settle two accounts is left out: that an account settles is an act, not something found out.
     found = draw(found_out(replace(policy, cannot_settle=None), case)) if case.children else None

@@ -1,4 +1,4 @@
-"""Tests of days: so long ago, before or after an incident; to the day, and as near as anybody knows."""
+"""Tests of days counted from receipt: so long ago; to the day, and as near as anybody knows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from triage_api.engine.days import read_days
 from triage_api.policy.model import (
     About,
     All,
-    Anchor,
     AnswerKind,
     Back,
     InSpan,
@@ -30,38 +29,26 @@ from triage_api.policy.model import (
 
 DISCUSSION = "strategy_discussion"
 SEEN = question("seen_on", AnswerKind.DATE, not_known=NotKnown.TREAT_AS_RISK)
-HAPPENED = question("happened_on", AnswerKind.DATE, about=About.INCIDENT)
 
 WITHIN_SIX_WEEKS = InTime(Back(days=42), Back())
 LONGER_AGO = InTime(None, Back(days=43))
 SIX_MONTHS = InTime(Back(months=6), Back())
-AFTER = InTime(Back(days=-1), None, Anchor.INCIDENT)
-BEFORE = InTime(None, Back(days=1), Anchor.INCIDENT)
 
 
 def on(text: str, **more: object) -> Accounts:
     return said(read_days(text), **more)
 
 
-def judged(
-    evaluator: Evaluator,
-    seen: Accounts | None,
-    expected: Sequence[InTime],
-    incidents: Sequence[Accounts | None],
-) -> str:
+def judged(evaluator: Evaluator, seen: Accounts | None, expected: Sequence[InTime]) -> str:
     """The state of the one rule, that the child was seen on such a day; received on 24 June 2015."""
     small = policy(
-        [SEEN, HAPPENED],
+        [SEEN],
         [rule("r", All(tuple(Test("seen_on", one) for one in expected)), route=DISCUSSION)],
     )
     asked = Case(
         RECEIVED_AT,
         {},
         (Subject("child-1", About.CHILD, {} if seen is None else {"seen_on": seen}),),
-        incidents=tuple(
-            Subject(f"i{place}", About.INCIDENT, {} if when is None else {"happened_on": when})
-            for place, when in enumerate(incidents)
-        ),
     )
     agree((small, asked))
     found: dict[str, Any] = plain_child(evaluator(small, asked).children[0])
@@ -93,7 +80,7 @@ FROM_RECEIPT = [
 def test_a_day_counted_back_from_receipt(
     evaluator: Evaluator, seen: Accounts | None, expected: InTime, state: str
 ) -> None:
-    assert judged(evaluator, seen, [expected], []) == state
+    assert judged(evaluator, seen, [expected]) == state
 
 
 @pytest.mark.parametrize(
@@ -107,34 +94,12 @@ def test_a_day_counted_back_from_receipt(
 def test_a_day_not_known_that_is_tested_twice(
     evaluator: Evaluator, expected: list[InTime], state: str
 ) -> None:
-    assert judged(evaluator, NOT_KNOWN, expected, []) == state
-
-
-JUNE = on("2015-06-10")
-FROM_AN_INCIDENT = [
-    pytest.param(on("2015-06-11"), AFTER, [JUNE], "applies", id="the day after"),
-    pytest.param(on("2015-06-10"), AFTER, [JUNE], "ruled_out", id="the day itself is not after"),
-    pytest.param(on("2015-06-09"), BEFORE, [JUNE], "applies", id="the day before"),
-    pytest.param(
-        on("2015-06-11"), AFTER, [on("2015-06-01"), JUNE], "applies", id="the latest incident counts"
-    ),
-    pytest.param(on("2015-06-11"), AFTER, [on("2015-06-20"), JUNE], "ruled_out", id="in whatever order"),
-    pytest.param(on("2015-06-11"), AFTER, [], "possible", id="no incident was described"),
-    pytest.param(on("2015-06-11"), AFTER, [None], "possible", id="its day was not asked"),
-]
-
-
-@pytest.mark.parametrize(("seen", "expected", "incidents", "state"), FROM_AN_INCIDENT)
-@pytest.mark.parametrize("evaluator", EVALUATORS)
-def test_a_day_counted_from_an_incident(
-    evaluator: Evaluator, seen: Accounts, expected: InTime, incidents: list[Accounts | None], state: str
-) -> None:
-    assert judged(evaluator, seen, [expected], incidents) == state
+    assert judged(evaluator, NOT_KNOWN, expected) == state
 
 
 @pytest.mark.parametrize("evaluator", EVALUATORS)
 def test_two_accounts_of_a_day_are_each_possible(evaluator: Evaluator) -> None:
-    assert judged(evaluator, on("2015-06-01") + on("2015-01-01"), [WITHIN_SIX_WEEKS], []) == "assumed"
+    assert judged(evaluator, on("2015-06-01") + on("2015-01-01"), [WITHIN_SIX_WEEKS]) == "assumed"
 
 
 def test_a_policy_that_tests_a_day_for_a_number_is_refused_and_not_judged() -> None:

@@ -30,6 +30,7 @@ from triage_api.policy.model import (
     Anchor,
     AnswerKind,
     AnyAdult,
+    AnyIncident,
     Back,
     InSpan,
     InTime,
@@ -53,7 +54,7 @@ POLICY = policy(
         question("marks", AnswerKind.SEVERAL, ("arm", "face"), sweep=True),
         question("age", AnswerKind.AGE),
         question("seen_on", AnswerKind.DATE),
-        question("happened_on", AnswerKind.DATE, about=About.INCIDENT),
+        question("happened_on", AnswerKind.DATE, about=About.INCIDENT, day_of_incident=True),
         question("violent", about=About.ADULT),
         question("concern", about=About.ADULT),
         question("access", about=About.ADULT, asked_when=answered("violent")),
@@ -64,7 +65,11 @@ POLICY = policy(
         rule("knife", All((answered("knife"), answered("violence"))), route=DISCUSSION),
         rule("marked", answered("marks", "face"), route=DISCUSSION),
         rule("young", Test("age", InSpan(Span(0, 18 * MONTH - 1))), route=DISCUSSION),
-        rule("after", Test("seen_on", InTime(Back(days=-1), None, Anchor.INCIDENT)), route=ASSESSMENT),
+        rule(
+            "after",
+            AnyIncident(Test("seen_on", InTime(Back(days=-1), None, Anchor.INCIDENT))),
+            route=ASSESSMENT,
+        ),
         rule("adult", AnyAdult(All((answered("violent"), answered("access")))), route=DISCUSSION),
     ],
     definitions={"of_concern": definition("of_concern", answered("concern"))},
@@ -127,7 +132,7 @@ STEPS = [
     pytest.param(START, adult("aunt", violent=NO), True, id="of another"),
     pytest.param(START, child(violence=SETTLED), True, id="an adult settles"),
     pytest.param(child(violence=SETTLED), child(violence=SETTLED, age=None), False, id="and may no longer"),
-    pytest.param(START, INCIDENTS_LATER, False, id="what days are measured from"),
+    pytest.param(START, INCIDENTS_LATER, True, id="what days are measured from"),
     pytest.param(START, replace(START, adults=START.adults[:1]), False, id="somebody is no longer there"),
     pytest.param(
         START, replace(START, received_at=START.received_at - timedelta(days=9)), False, id="another receipt"

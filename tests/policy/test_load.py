@@ -17,6 +17,7 @@ from triage_api.policy.model import (
     About,
     All,
     AnyAdult,
+    AnyIncident,
     AtLeast,
     Counting,
     DoNot,
@@ -89,7 +90,7 @@ def test_counts_and_nots_arrive(north: Policy) -> None:
     signs = north.rules["several-signs"].when
     assert isinstance(signs, AtLeast)
     assert (signs.count, len(signs.items), signs.counting) == (3, 6, Counting.KNOWN)
-    assert signs.items[-1] == Not(Is("seen_since"))
+    assert signs.items[-1] == AnyIncident(Not(Is("seen_since")))
     missing = north.rules["too-much-is-missing"].when
     assert isinstance(missing, AtLeast)
     assert missing.counting is Counting.NOT_RULED_OUT

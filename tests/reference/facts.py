@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tests.reference.grounded import UNDESCRIBED_DATE, Fact, unlisted
+from tests.reference.grounded import Fact, unlisted
 from tests.reference.grounding import ground
-from tests.reference.readings import ANY_DAY, NO, YES, Lacking, Reading, counted, read
+from tests.reference.readings import NO, YES, Lacking, Reading, counted, read
 from tests.reference.states import applies, ruled_out
 from triage_api.engine.case import Account, Accounts, Case, Subject
 from triage_api.policy.model import About, AnswerKind, Is, Policy, Question
@@ -31,6 +32,8 @@ class Facts:
         self.received_on: date = case.received_at.astimezone(ZoneInfo(policy.office.zone)).date()
         self.settling_by_adults = settling_by_adults
         self.found: dict[Fact, str | int | date] = {}
+        self.supposed: dict[Fact, date] = {}
+        """Days that facts are read as, and at which days measured from them turn."""
         self.gates: dict[Fact, bool | None] = {}
         self.readings: dict[Fact, Reading] = {}
 
@@ -38,6 +41,12 @@ class Facts:
         """The same facts, but that this one is found to be so; gates stay as they are."""
         other = copy.copy(self)
         other.found = {**self.found, fact: value}
+        return other
+
+    def supposing(self, days: Mapping[Fact, date]) -> Facts:
+        """The same facts, while these are read as such days."""
+        other = copy.copy(self)
+        other.supposed = {**self.supposed, **days}
         return other
 
     def subjects(self, about: About) -> tuple[Subject, ...]:
@@ -63,8 +72,6 @@ class Facts:
         return self.readings[fact]
 
     def _read(self, fact: Fact) -> Reading:
-        if fact == UNDESCRIBED_DATE:
-            return Reading(frozenset({ANY_DAY}), Lacking.NOT_ASKED, given=False)
         if not fact.question:
             return self._unlisted(fact.about)
         accounts = self.accounts(fact)

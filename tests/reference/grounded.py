@@ -27,10 +27,6 @@ def unlisted(about: About) -> Fact:
     return Fact(about, "somebody not listed", "")
 
 
-UNDESCRIBED_DATE = Fact(About.INCIDENT, "none described", "")
-"""The date of the incident, where none was described or none is asked for: it was not asked."""
-
-
 @dataclass(frozen=True)
 class Between:
     """The day is one of these: a test of time, measured from the day of receipt."""
@@ -41,7 +37,7 @@ class Between:
 
 @dataclass(frozen=True)
 class Literal:
-    """One test of one subject. ``anchors`` are the incidents' dates; a day is measured from the latest."""
+    """One test of one subject. ``anchors``: the incident's day that a day is measured from."""
 
     expected: OneOf | InSpan | Between | InTime
     facts: tuple[Fact, ...]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tests.reference.days import window
 from tests.reference.grounded import (
-    UNDESCRIBED_DATE,
     Between,
     Both,
     Count,
@@ -85,18 +84,10 @@ def _ground_test(facts: Facts, test: Test, env: Env) -> Grounded:
         return Literal(test.expected, (fact,))
     if test.expected.anchor is Anchor.RECEIPT:
         return Literal(Between(*window(test.expected, facts.received_on)), (fact,))
-    return Literal(test.expected, (fact,), _anchors(facts, env))
+    anchor = Fact(About.INCIDENT, env[About.INCIDENT], _day_of_incident(facts))
+    return Literal(test.expected, (fact,), (anchor,))
 
 
-def _anchors(facts: Facts, env: Env) -> tuple[Fact, ...]:
-    """The date of the block's incident, or of every incident: the latest counts.
-
-    An incident's date is the first question about incidents whose answer is a date or a time.
-    """
-    dates = [
-        question.id
-        for question in facts.policy.questions.values()
-        if question.about is About.INCIDENT and question.kind in (AnswerKind.DATE, AnswerKind.TIME)
-    ]
-    refs = [env[About.INCIDENT]] if About.INCIDENT in env else [one.ref for one in facts.case.incidents]
-    return tuple(Fact(About.INCIDENT, ref, dates[0]) for ref in refs if dates) or (UNDESCRIBED_DATE,)
+def _day_of_incident(facts: Facts) -> str:
+    (id,) = (question.id for question in facts.policy.questions.values() if question.day_of_incident)
+    return id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -94,8 +95,12 @@ def _true_for_some(node: Grounded, facts: Facts, kinds: tuple[NotKnown, ...], ev
         inside = None if everywhere else View(world, known, could)
         return View({**world, **reading}, assumable, undeniable, inside)
 
+    def worlds_beside(reading: World) -> Worlds:
+        days = {fact: value for fact, value in reading.items() if isinstance(value, date)}
+        return _worlds(node, facts.supposing(days)) if days else worlds
+
     return any(
-        all(is_true(node, view(world, reading)) for world in worlds.all())
+        all(is_true(node, view(world, reading)) for world in worlds_beside(reading).all())
         for reading in worlds.assigned(worlds.not_known(*kinds))
     )
 
@@ -153,7 +158,9 @@ def _speaks(literal: Literal, negated: bool, facts: Facts, beside: Fact) -> bool
     others = [fact for fact in literal.facts if fact not in (beside, facts.closed_by(beside))]
     worlds = Worlds(facts, (literal,), (literal,))
     found = {is_met(literal, world) for world in worlds.all()}
-    applying = any(worlds.cells[fact] != (DOES_NOT_APPLY,) for fact in others)
+    applying = any(worlds.cells[fact] != (DOES_NOT_APPLY,) for fact in others) and all(
+        worlds.cells[fact] != (DOES_NOT_APPLY,) for fact in literal.anchors
+    )
     return bool(others) and applying and found == {not negated}
 
 

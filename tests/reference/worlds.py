@@ -44,10 +44,11 @@ def _meets(literal: Literal, value: Value, world: World) -> bool:
     assert isinstance(value, date)
     if isinstance(expected, Between):
         return expected.first <= value <= expected.last
-    dates = [day for fact in literal.anchors if isinstance(day := world[fact], date)]
-    if not dates:
+    (anchor,) = literal.anchors
+    incident = world[anchor]
+    if not isinstance(incident, date):
         return False
-    first, last = window(expected, max(dates))
+    first, last = window(expected, incident)
     return first <= value <= last
 
 
@@ -96,19 +97,26 @@ def _numbers(span: Span, literals: Iterable[Literal]) -> Iterator[int]:
 
 def _days(facts: Facts, fact: Fact, span: Days, literals: Sequence[Literal]) -> Iterator[date]:
     """The first and last day, and every day between them at which a test turns."""
-    turning = set(_own_turning_days(facts, fact, literals))
+    turning = {*_own_turning_days(facts, fact, literals), *_shifted(facts, fact, literals)}
+    for literal in literals:
+        if isinstance(literal.expected, InTime) and fact in literal.anchors:
+            (dated,) = literal.facts
+            days = {*_own_turning_days(facts, dated, literals), *_shifted(facts, dated, literals)}
+            turning.update(anchors_at_edges(literal.expected, days))
+    return (day for day in turning if span.first <= day <= span.last)
+
+
+def _shifted(facts: Facts, fact: Fact, literals: Sequence[Literal]) -> Iterator[date]:
+    """Where the tests that measure it from an incident turn, for what is known of each incident's day."""
     for literal in literals:
         if isinstance(literal.expected, InTime) and fact in literal.facts:
             for anchor in literal.anchors:
-                turning.update(shifted_edges(literal.expected, _own_turning_days(facts, anchor, literals)))
-        if isinstance(literal.expected, InTime) and fact in literal.anchors:
-            (dated,) = literal.facts
-            turning.update(anchors_at_edges(literal.expected, _own_turning_days(facts, dated, literals)))
-    return (day for day in turning if span.first <= day <= span.last)
+                yield from shifted_edges(literal.expected, _own_turning_days(facts, anchor, literals))
 
 
 def _own_turning_days(facts: Facts, fact: Fact, literals: Sequence[Literal]) -> Iterator[date]:
     """The same, of the tests that are measured from the day of receipt."""
+    yield from (day for day in (facts.found.get(fact), facts.supposed.get(fact)) if isinstance(day, date))
     for span in facts.reading(fact).values:
         assert isinstance(span, Days)
         yield from (span.first, span.last)

@@ -60,14 +60,13 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 def expectations(question: Question) -> st.SearchStrategy[Expected]:
-    """Anything that the question can be tested for."""
+    """Anything that the question can be tested for, but a day counted from an incident: of those a rule has
+    one, which `policies.counting_from_incidents` sees to."""
     if question.kind is AnswerKind.NUMBER:
         return spans().map(InSpan)
     if question.kind is AnswerKind.AGE:
         return st.sampled_from(AGES).map(InSpan)
     if question.kind in (AnswerKind.DATE, AnswerKind.TIME):
-        # Days measured from an incident are left out: inside its block check refuses them, and where its day
-        # is not known exactly the engine takes a rule for assumed. CHANGELOG.md names the gap.
         return st.sampled_from(TIMES)
     # Never every answer: `check` warns of such a line, which asks no more than whether the question applies.
     # Of several, ticking any of them is a test.

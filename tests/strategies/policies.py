@@ -18,10 +18,12 @@ from tests.strategies.small import (
 )
 from triage_api.policy.model import (
     About,
+    All,
     AnswerKind,
     AnyAdult,
     AnyChild,
     AnyIncident,
+    AtLeast,
     Choice,
     Condition,
     Counting,
@@ -29,6 +31,7 @@ from triage_api.policy.model import (
     Is,
     Not,
     NotKnown,
+    OneOf,
     Polarity,
     Policy,
     Question,
@@ -36,6 +39,7 @@ from triage_api.policy.model import (
     Stage,
     Test,
 )
+from triage_api.policy.model import Any as AnyOf
 
 STAGES = (Stage.DECISION, Stage.DECISION, Stage.FIRST_LOOK, Stage.ARRANGEMENTS)
 MOST_LEAVES = 6
@@ -52,7 +56,13 @@ DECISIVE = (NotKnown.TREAT_AS_RISK, NotKnown.HOLD, NotKnown.FIND_OUT)
 
 MORE_ADULTS = question("more_adults", about=About.REFERRAL, net=True, closes=About.ADULT)
 MORE_INCIDENTS = question("more_incidents", about=About.REFERRAL, net=True, closes=About.INCIDENT)
-HAPPENED_ON = question("happened_on", AnswerKind.DATE, about=About.INCIDENT, polarity=Polarity.BY_DEFINITION)
+HAPPENED_ON = question(
+    "happened_on",
+    AnswerKind.DATE,
+    about=About.INCIDENT,
+    polarity=Polarity.BY_DEFINITION,
+    day_of_incident=True,
+)
 ALWAYS = question("always")
 """Something that every rule may be about."""
 SCREENING = question(
@@ -130,9 +140,10 @@ def is_small(condition: Condition) -> bool:
 
 
 def leaves(condition: Condition) -> int:
-    """The lines of a condition; in a block for each of two people, from an incident thrice."""
+    """The lines of a condition; in a block for each of two people; counted from an incident,
+    that of both days, with every day at which it turns."""
     if isinstance(condition, Test):
-        return 3 if condition.expected in AFTER_THE_INCIDENT else 1
+        return 3 if condition.from_incident else 1
     if isinstance(condition, Is):
         return 2
     if isinstance(condition, AnyAdult | AnyIncident | AnyChild):
@@ -177,4 +188,57 @@ def policies(draw: st.DrawFn, polarised: bool = False) -> Policy:
         holding_routes=draw(steps(LADDER)),
         holding_rags=draw(steps(RATINGS)),
         cannot_settle=draw(st.none() | st.sampled_from(of_adults)) if of_adults else None,
+    )
+
+
+@st.composite
+def counting_from_incidents(draw: st.DrawFn) -> Policy:
+    """A small policy whose rules, and perhaps a gate, count days from an incident: among any policies that is
+    rare, since a day, a line about it and an incident have to come together. One day, as `check` asks."""
+    kinds = st.sampled_from(tuple(NotKnown))
+    gates = st.none() | st.none() | st.just(Test(ALWAYS.id, OneOf(frozenset({"yes"}))))
+    asked = [
+        replace(ALWAYS, about=About.REFERRAL, not_known=draw(kinds)),
+        replace(HAPPENED_ON, not_known=draw(kinds), asked_when=draw(gates)),
+        question(
+            "seen_on",
+            AnswerKind.DATE,
+            about=draw(st.sampled_from([About.CHILD, About.REFERRAL, About.INCIDENT])),
+            polarity=Polarity.BY_DEFINITION,
+            not_known=draw(kinds),
+            asked_when=draw(gates),
+        ),
+        *([MORE_INCIDENTS] if draw(st.booleans()) else []),
+    ]
+    counted = st.builds(Test, st.just("seen_on"), st.sampled_from(AFTER_THE_INCIDENT))
+    if draw(st.booleans()):
+        asked.append(question("hurt", about=About.INCIDENT, asked_when=draw(st.none() | counted)))
+    scope = Scope(tuple(asked), frozenset({About.CHILD, About.REFERRAL}))
+    inside = scope.inside(About.INCIDENT)
+
+    def blocks() -> st.SearchStrategy[Condition]:
+        lines_inside = counted | st.builds(Not, counted)
+        beside = lines_inside | conditions(inside)
+        return st.one_of(
+            lines_inside.map(AnyIncident),
+            st.tuples(lines_inside, beside).map(All).map(AnyIncident),
+            st.tuples(lines_inside, beside).map(AnyOf).map(AnyIncident),
+        )
+
+    def whens() -> st.SearchStrategy[Condition]:
+        pairs = st.tuples(blocks(), blocks() | conditions(scope))
+        counts = st.builds(AtLeast, st.integers(1, 2), pairs, st.sampled_from(Counting))
+        return st.one_of(blocks(), blocks().map(Not), pairs.map(All), pairs.map(AnyOf), counts)
+
+    made = [
+        Rule(f"r{at}", f"r{at}", draw(whens().filter(is_small)), draw(consequences()), "because", ())
+        for at in range(draw(st.integers(1, 2)))
+    ]
+    return policy(
+        asked,
+        made,
+        routes=draw(ladders(False)),
+        rags=draw(ratings()),
+        holding_routes=draw(steps(LADDER)),
+        holding_rags=draw(steps(RATINGS)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triage_api.engine import Evaluation
-from triage_api.engine.compiler import Atom
+from triage_api.engine.compiler import Atom, ToTheDay
 from triage_api.engine.nodes import single_bits
 from triage_api.engine.program import Program, Ranked, program_of
 from triage_api.engine.views import State
@@ -45,7 +45,8 @@ def coverage(policy: Policy, evaluations: Iterable[Evaluation]) -> Coverage:
     applied: set[str] = set()
     true = false = 0
     for evaluation in evaluations:
-        for bits in evaluation.facts.own.values():
+        incidents = (bits for judged in evaluation.judged for _, bits in judged.view.incidents)
+        for bits in (*evaluation.facts.own.values(), *incidents):
             true |= bits.true
             false |= bits.false
         for judged in evaluation.judged:
@@ -60,9 +61,11 @@ def _untested(ranked: Ranked, true: int, false: int, program: Program) -> Iterat
     for never, known in (("true", true), ("false", false)):
         for bit in single_bits(ranked.when.mask & ~known):
             atom = program.compiler.atom(bit)
+            # That somebody may not have been described is no line of any file, nor that a day is known.
+            if atom.fact.unlisted or isinstance(atom.expected, ToTheDay):
+                continue
             test = in_words(atom, program.policy)
-            # That somebody may not have been described is no line of any file.
-            if not atom.fact.unlisted and (test, never) not in seen:
+            if (test, never) not in seen:
                 seen.add((test, never))
                 yield Untested(ranked.rule, test, never)
 
@@ -80,3 +83,5 @@ def in_words(atom: Atom, policy: Policy) -> str:
             return f"{name}: {said(span)}"
         case InTime():
             return f"{name}: {dates_in_words(atom.expected)}"
+        case ToTheDay():
+            return f"{name}: known to the day"

@@ -19,6 +19,8 @@ from triage_api.engine.nodes import (
     Compiled,
     Count,
     Literals,
+    Measured,
+    MeasuredTest,
     Negated,
     Node,
     Twice,
@@ -27,6 +29,7 @@ from triage_api.engine.nodes import (
 from triage_api.policy.model import (
     About,
     All,
+    Anchor,
     AnswerKind,
     Any,
     AnyAdult,
@@ -36,6 +39,7 @@ from triage_api.policy.model import (
     Condition,
     Counting,
     Expected,
+    InTime,
     Is,
     Not,
     OneOf,
@@ -59,14 +63,22 @@ TRUE_OF_IT = OneOf(frozenset({"yes"}))
 """What is tested of an option (it is ticked) and of somebody not listed (the block is true of them)."""
 
 
+class ToTheDay(Enum):
+    """What is asked of each of two days that one is measured from the other: that it is known to the day."""
+
+    KNOWN = "known"
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One test of one fact in one place, and its bit."""
 
     bit: int
     fact: FactId
-    expected: Expected
+    expected: Expected | ToTheDay
     inside: Inside
+    measured: bool = False
+    """Whether it is a test of two facts: see `measured`."""
 
 
 class FactId(NamedTuple):
@@ -96,8 +108,10 @@ class Compiler:
     atoms: list[Atom] = field(default_factory=list)
     blocks: bool = False
     """Whether some condition has a block."""
+    measured: list[MeasuredTest] = field(default_factory=list)
+    """The tests of days that are measured from an incident."""
     _has_block: bool = False
-    _bits: dict[tuple[FactId, Expected, Inside], int] = field(default_factory=dict)
+    _bits: dict[tuple[FactId, Expected | ToTheDay, Inside], int] = field(default_factory=dict)
 
     def compiled(self, condition: Condition) -> Compiled:
         """Compile one rule's condition, or one gate."""
@@ -117,7 +131,8 @@ class Compiler:
         """The facts that stand more than once."""
         found: dict[FactId, list[int]] = {}
         for bit, times in stands.items():
-            found.setdefault(self.atom(bit).fact, []).extend([bit] * times)
+            if not self.atom(bit).measured:
+                found.setdefault(self.atom(bit).fact, []).extend([bit] * times)
         return tuple(
             Twice(fact, self.about(bits[0]), tuple(bits), sum(set(bits)))
             for fact, bits in found.items()
@@ -132,12 +147,13 @@ class Compiler:
         """Who the test is about."""
         return self.policy.questions[self.atom(bit).fact.question].about
 
-    def _bit(self, fact: FactId, expected: Expected, inside: Inside) -> int:
+    def _bit(self, fact: FactId, expected: Expected | ToTheDay, inside: Inside) -> int:
         bit = self._bits.get((fact, expected, inside))
         if bit is None:
             bit = 1 << len(self.atoms)
             self._bits[fact, expected, inside] = bit
-            self.atoms.append(Atom(bit, fact, expected, inside))
+            measured = isinstance(expected, InTime) and expected.anchor is Anchor.INCIDENT
+            self.atoms.append(Atom(bit, fact, expected, inside, measured))
         return bit
 
     def _node(self, condition: Condition, inside: Inside) -> Node:
@@ -163,7 +179,18 @@ class Compiler:
         if isinstance(test.expected, OneOf) and self._several(test):
             options = sorted(test.expected.values)
             return _any([Literals(self._option(test.question, option, inside), 0) for option in options])
+        if isinstance(test.expected, InTime) and test.from_incident:
+            return self._from_incident(FactId(test.question), test.expected, inside)
         return Literals(self._bit(FactId(test.question), test.expected, inside), 0)
+
+    def _from_incident(self, day: FactId, expected: InTime, inside: Inside) -> Node:
+        of = FactId(day_of_incident(self.policy).id)
+        bit = self._bit(day, expected, inside)
+        known, of_known = (self._bit(fact, ToTheDay.KNOWN, inside) for fact in (day, of))
+        test = MeasuredTest(bit, day, self.about(bit), of, expected, inside is Inside.COUNT)
+        if test not in self.measured:
+            self.measured.append(test)
+        return Measured(bit, known, of_known)
 
     def _several(self, test: Test) -> bool:
         return self.policy.questions[test.question].kind is AnswerKind.SEVERAL
@@ -193,6 +220,18 @@ class Compiler:
 def closing_question(policy: Policy, about: About) -> Question | None:
     """The question that closes the list of adults, or of incidents."""
     return next((question for question in policy.questions.values() if question.closes is about), None)
+
+
+def day_of_incident(policy: Policy) -> Question:
+    """The question that asks for an incident's day.
+
+    Raises:
+        LookupError: there is none; `check` lets no day be counted from an incident then.
+    """
+    for question in policy.questions.values():
+        if question.day_of_incident:
+            return question
+    raise LookupError(f"{policy.id}: no question asks for the day of an incident")
 
 
 def _all(items: list[Node]) -> Node:
@@ -240,6 +279,9 @@ def _occurrences(node: Node, members: frozenset[About], compiler: Compiler) -> I
             yield from _occurrences(node.item, members, compiler)
         case Alone():
             yield from _occurrences(node.item.node, members, compiler)
+        case Measured():
+            # Each of the two days stands in it and in the other's value, so twice.
+            yield from (node.test, node.day, node.day, node.of, node.of)
         case _:
             assert isinstance(node, Block), "there is no other node"
             about = next(about for name, about in BLOCK_MEMBERS.values() if name == node.members)

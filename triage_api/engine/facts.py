@@ -3,7 +3,7 @@ from it in few answers."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,12 +12,13 @@ from triage_api.engine.accounts import has_value
 from triage_api.engine.case import Accounts, Case, Days, Subject
 from triage_api.engine.compiler import FactId
 from triage_api.engine.kept import Kept
+from triage_api.engine.measured import MeasuredDays
 from triage_api.engine.nodes import FALSE, TRUE, UNDETERMINED, Compiled
 from triage_api.engine.program import Gated, Program
 from triage_api.engine.said import Said, WhoSettles
-from triage_api.engine.slots import Marks
 from triage_api.engine.states import Costed, FactKey, least_cost, truth
-from triage_api.engine.views import Bits, Key, View
+from triage_api.engine.told import Told, told_since
+from triage_api.engine.views import NO_DAY, Bits, Given, GivenDay, Key, Members, View
 from triage_api.policy.model import About, Span
 
 REFERRAL = "referral"
@@ -72,8 +73,9 @@ class CaseFacts:
         self.referral = Subject(REFERRAL, About.REFERRAL, case.answers)
         self.subjects = (self.referral, *self.children, *case.adults, *case.incidents)
         """The referral as a subject, then each child, adult and incident."""
-        self._answers: dict[tuple[Key, FactId, int], tuple[Marks, ...]] = {}
+        self._answers: dict[tuple[Key, FactId, int], tuple[Given, ...]] = {}
         self._with_referral: dict[Key, Bits] = {}
+        self._measured = MeasuredDays(self)
         told = None if before is None else self._told_since(before)
         if before is None or told is None:
             self.said = Said(program, case, self.subjects, who_settles or _who_settles)
@@ -90,21 +92,15 @@ class CaseFacts:
 
     # ------------------------------------------------------------------ what was told since an earlier case
 
-    def _told_since(self, before: CaseFacts) -> list[tuple[Subject, str]] | None:
-        """The answers that are others than before, each by whose it is and its question; ``None`` where more
-        than answers is, or an answer touches others, and all is to be read."""
+    def _told_since(self, before: CaseFacts) -> list[Told] | None:
+        """The answers that are others than before; ``None`` where more than answers is, or an answer touches
+        others, and all is to be read."""
         same = before.program is self.program and before.case.received_at == self.case.received_at
-        if not same or before.said.settlers is not None or not _same_people(before.subjects, self.subjects):
+        if not same or before.said.settlers is not None:
             return None
-        told = [
-            (subject, question)
-            for earlier, subject in zip(before.subjects, self.subjects, strict=True)
-            for question in _differing(earlier.answers, subject.answers)
-        ]
-        dated = self.program.incident_date
-        return None if dated is not None and any(question == dated.id for _, question in told) else told
+        return told_since(before.subjects, self.subjects)
 
-    def _tell(self, told: Collection[tuple[Subject, str]]) -> int:
+    def _tell(self, told: Collection[Told]) -> int:
         """Put what was told in place of what stood there; the tests that it is about."""
         changed = 0
         for subject, question in told:
@@ -165,9 +161,9 @@ class CaseFacts:
             return gate.node.kleene(_NOBODY, self._seen(subject), None)
         return truth(gate, self.gate_view(gate, subject), self)
 
-    def gate(self, question: str, subject: Subject) -> int:
-        """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject."""
-        return self._gates[question, subject.ref]
+    def gate(self, question: str, subject: Key) -> int:
+        """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject; TRUE: it has none."""
+        return self._gates.get((question, subject), TRUE)
 
     @cached_property
     def _by_ref(self) -> Mapping[Key, Subject]:
@@ -193,37 +189,54 @@ class CaseFacts:
     def about(self, fact: FactId) -> About:
         return self.program.slots[fact].question.about
 
-    def assumable(self, fact: FactId) -> int:
-        return self.program.slots[fact].assumable
-
     def tests(self, fact: FactId) -> int:
         return self.program.slots[fact].bits
 
-    def values(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
+    def values(self, view: View, key: FactKey, tests: int) -> tuple[Given, ...]:
         answers = self.answers(view, key, tests)
         if not self.may_not_apply(view, key):
             return answers
-        return tuple(dict.fromkeys((*answers, (0, tests & self.program.slots[key[1]].bits))))
+        day = NO_DAY if answers[0].day else None
+        return tuple(dict.fromkeys((*answers, Given(0, tests & self.program.slots[key[1]].bits, day))))
 
     def may_not_apply(self, view: View, key: FactKey) -> bool:
         subject, question = self.subject_key(view, key), key[1].question
-        undetermined = self._gates.get((question, subject)) == UNDETERMINED
+        undetermined = self.gate(question, subject) == UNDETERMINED
         return undetermined and not has_value(self.answers_of(subject).get(question))
 
-    def answers(self, view: View, key: FactKey, tests: int) -> tuple[Marks, ...]:
+    def answers(self, view: View, key: FactKey, tests: int) -> tuple[Given, ...]:
         subject, fact = self.subject_key(view, key), key[1]
         wanted = (subject, fact, tests & self.program.slots[fact].bits)
         if wanted not in self._answers:
-            told_apart = ((true & tests, false & tests) for true, false in self._every_answer(subject, fact))
+            told_apart = (
+                Given(true & tests, false & tests) for true, false in self._every_answer(subject, fact)
+            )
             self._answers[wanted] = tuple(dict.fromkeys(told_apart))
-        return self._answers[wanted]
+        return self._measured.tried(view, subject, fact, tests) or self._answers[wanted]
 
-    def _every_answer(self, subject: Key, fact: FactId) -> tuple[Marks, ...]:
-        key = (subject, fact, -1)
-        if key not in self._answers:
-            limits = self.said.limits.get((subject, fact))
-            self._answers[key] = self.program.slots[fact].values(limits, self.said.anchors)
-        return self._answers[key]
+    def _every_answer(self, subject: Key, fact: FactId) -> tuple[tuple[int, int], ...]:
+        limits = self.said.limits.get((subject, fact))
+        return self.program.slots[fact].values(limits, self.said.receipt)
+
+    def given(self, view: View, key: FactKey, value: Given) -> View:
+        return self._with_day(view.determined(key[0], value.true, value.false), key, value, assumed=False)
+
+    def assumed(self, view: View, key: FactKey, value: Given, everywhere: bool) -> View:
+        slot = self.program.slots[key[1]]
+        tests = slot.bits if everywhere else slot.assumable
+        told = view.determined(key[0], value.true & tests, value.false & tests)
+        return self._with_day(told, key, value, assumed=not everywhere)
+
+    def _with_day(self, view: View, key: FactKey, value: Given, assumed: bool) -> View:
+        if value.day is None:
+            return view
+        day = GivenDay(value.day, assumed)
+        return self._measured.seen(
+            view._replace(days={**view.days, (self.subject_key(view, key), key[1]): day})
+        )
+
+    def days(self, view: View, tests: int) -> tuple[Hashable, ...]:
+        return self._measured.stands(view, tests)
 
     def subject_key(self, view: View, key: FactKey) -> Key:
         """Whose fact it is."""
@@ -276,7 +289,7 @@ class CaseFacts:
 
     def _does_not_apply(self, subject: Key, question: str) -> bool:
         """Whether the gate of a question to which nobody gave a value is closed."""
-        return self._gates.get((question, subject), TRUE) == FALSE
+        return self.gate(question, subject) == FALSE
 
     # ------------------------------------------------------------------ what a rule and a gate see
 
@@ -286,26 +299,26 @@ class CaseFacts:
         own = {About.REFERRAL: REFERRAL, About.CHILD: child.ref}
         if not self.program.blocks:
             return View(own, bits, judge=self)
-        return View(
+        view = View(
             own,
             bits,
             self._members(bits, self.case.adults),
             self._members(bits, self.case.incidents),
             judge=self,
         )
+        return self._measured.seen(view)
 
     def gate_view(self, gate: Compiled, subject: Subject) -> View:
         """What the gate of a question about ``subject`` sees."""
         bits = self._seen(subject)
-        if not gate.blocks:
-            return View({**_REFERRAL_ALONE, subject.about: subject.ref}, bits, judge=self)
-        seen = {
-            about: () if about is subject.about else self._members(bits, them)
-            for about, them in self._of_kind.items()
-            if about is not About.REFERRAL
-        }
         own = {**_REFERRAL_ALONE, subject.about: subject.ref}
-        return View(own, bits, seen[About.ADULT], seen[About.INCIDENT], seen[About.CHILD], self)
+        if not gate.blocks:
+            return self._measured.seen(View(own, bits, judge=self))
+        adults, incidents, children = (
+            () if about is subject.about else self._members(bits, self._of_kind[about])
+            for about in (About.ADULT, About.INCIDENT, About.CHILD)
+        )
+        return self._measured.seen(View(own, bits, adults, incidents, children, self))
 
     def _seen(self, subject: Subject) -> Bits:
         """The bits of the subject and of the referral."""
@@ -316,7 +329,7 @@ class CaseFacts:
             self._with_referral[subject.ref] = seen
         return seen
 
-    def _members(self, bits: Bits, members: tuple[Subject, ...]) -> tuple[tuple[Key, Bits], ...]:
+    def _members(self, bits: Bits, members: tuple[Subject, ...]) -> Members:
         return tuple((member.ref, bits.joined(self.own[member.ref])) for member in members)
 
     # ------------------------------------------------------------------ what clashes, and what is silent
@@ -372,15 +385,3 @@ def _who_settles(program: Program, case: Case) -> Mapping[Key, bool]:
 
 def _nobody(program: Program, case: Case) -> Mapping[Key, bool]:
     return {adult.ref: False for adult in case.adults}
-
-
-def _same_people(some: Sequence[Subject], others: Sequence[Subject]) -> bool:
-    return [(one.ref, one.about) for one in some] == [(one.ref, one.about) for one in others]
-
-
-def _differing(some: Mapping[str, Accounts], others: Mapping[str, Accounts]) -> Iterator[str]:
-    """The questions to which the answers differ."""
-    if some is not others:
-        for question in {**some, **others}:
-            if some.get(question) != others.get(question):
-                yield question

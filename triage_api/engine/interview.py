@@ -152,7 +152,7 @@ class Interview:
             return
         before: tuple[tuple[str, Key], ...] = ()
         if question.id in self.program.gates:
-            gate = self.facts.gate(question.id, subject)
+            gate = self.facts.gate(question.id, subject.ref)
             if gate == FALSE:
                 return
             if gate == UNDETERMINED:

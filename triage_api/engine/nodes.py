@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from triage_api.engine.views import Bits, Key, View
-from triage_api.policy.model import About
+from triage_api.policy.model import About, InTime
 
 if TYPE_CHECKING:
     from triage_api.engine.compiler import FactId
@@ -110,6 +110,47 @@ class Literals:
         )
         for bit in single_bits(known):
             yield key, bit
+
+
+class MeasuredTest(NamedTuple):
+    """A test of two facts (see `measured`): its bit, the day that is tested, whose it is, the incident's."""
+
+    bit: int
+    day: FactId
+    about: About
+    of: FactId
+    expected: InTime
+    counted: bool
+    """Whether it stands inside an ordinary count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A day measured from the day of an incident."""
+
+    test: int
+    day: int
+    """The bit of the tested day: it is known to the day."""
+    of: int
+    """The same of the incident's."""
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        return TRUE if self.test & bits.true else FALSE if self.test & bits.false else UNDETERMINED
+
+    def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
+        # What is not known of it is found by giving days to both facts, which stand twice for that reason.
+        return FREE if self.kleene(view, bits, key) == (TRUE if want else FALSE) else NEVER_COST
+
+    def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
+        for bit in (self.day, self.of):
+            if bit & ~(bits.true | bits.false):
+                yield key, bit
+
+    def contributing(self, view: View, bits: Bits, key: Key | None, want: bool, why: bool) -> Iterator[Fact]:
+        if self.test & (bits.true if want else bits.false & ~bits.gated):
+            yield key, self.day
+            if why:
+                yield key, self.of
 
 
 @dataclass(frozen=True, slots=True)

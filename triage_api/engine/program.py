@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from triage_api.engine.calendars import OfficeCalendar
-from triage_api.engine.compiler import BLOCK_MEMBERS, Atom, Compiler, FactId, closing_question
+from triage_api.engine.compiler import (
+    BLOCK_MEMBERS,
+    Atom,
+    Compiler,
+    FactId,
+    closing_question,
+    day_of_incident,
+)
 from triage_api.engine.kept import Kept
 from triage_api.engine.levels import NONE, Level
 from triage_api.engine.nodes import Compiled, Literals
@@ -95,7 +102,6 @@ class Program:
         self.start_order = {start.id: start.order for start in policy.starts.values()}
         self.screening = next((q for q in policy.questions.values() if q.stage is Stage.SCREENING), None)
         self.closing = {about: closing_question(policy, about) for about in (About.ADULT, About.INCIDENT)}
-        self.incident_date = next(filter(_dates_incident, policy.questions.values()), None)
         self.slots = self._slots()
         self.of_question = self._by_question()
         self.bits_of = {id: sum(slot.bits for slot in slots) for id, slots in self.of_question.items()}
@@ -177,7 +183,8 @@ class Program:
     def _slots(self) -> dict[FactId, Slot]:
         atoms: dict[FactId, list[Atom]] = {}
         for atom in self.compiler.atoms:
-            atoms.setdefault(atom.fact, []).append(atom)
+            if not atom.measured:
+                atoms.setdefault(atom.fact, []).append(atom)
         for question in self.policy.questions.values():
             if question.kind is AnswerKind.SEVERAL:
                 for choice in question.choices:
@@ -237,6 +244,8 @@ def questions_of(condition: Condition, policy: Policy) -> Iterator[str]:
     match condition:
         case Test():
             yield condition.question
+            if condition.from_incident:
+                yield day_of_incident(policy).id
         case Is():
             yield from questions_of(policy.definitions[condition.definition].when, policy)
         case All() | Any() | AtLeast():
@@ -262,10 +271,6 @@ def is_always_asked(question: Question) -> bool:
         return False
     opening = question.stage in (Stage.SCREENING, Stage.FIRST_LOOK)
     return opening or question.sweep or is_net(question)
-
-
-def _dates_incident(question: Question) -> bool:
-    return question.about is About.INCIDENT and question.kind in (AnswerKind.DATE, AnswerKind.TIME)
 
 
 MOST_PROGRAMS = 16

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from triage_api.engine.accounts import is_given, is_unmentioned, option_bits, options_said, riskiest
-from triage_api.engine.case import Account, Accounts, Case, Days, Subject, Value
+from triage_api.engine.case import Account, Accounts, Case, Subject, Value
 from triage_api.engine.compiler import FactId
 from triage_api.engine.program import Program
-from triage_api.engine.slots import Anchors, Slot
+from triage_api.engine.slots import Slot
 from triage_api.engine.views import NOTHING, Bits, Key
 from triage_api.policy.model import AnswerKind
 
@@ -36,7 +37,7 @@ class Said:
         self.settlers: Mapping[Key, bool] | None = None
         """Which adults of the case may settle; ``None`` where no adult settles anything."""
         self._who_settles = who_settles
-        self._anchors: Anchors | None = None
+        self._receipt: date | None = None
         self.bits: dict[Key, Bits] = {subject.ref: self._of_subject(subject) for subject in subjects}
 
     def told(self, case: Case, answers: Iterable[tuple[Subject, str]]) -> Said:
@@ -51,24 +52,12 @@ class Said:
         return said
 
     @property
-    def anchors(self) -> Anchors:
-        """What dates are measured from, on the wall clock of the office."""
-        if self._anchors is None:
+    def receipt(self) -> date:
+        """The day of receipt on the wall clock of the office: what days are measured from."""
+        if self._receipt is None:
             zone = ZoneInfo(self.program.policy.office.zone)
-            self._anchors = Anchors(self.case.received_at.astimezone(zone).date(), self._latest_incident())
-        return self._anchors
-
-    def _latest_incident(self) -> Days | None:
-        question = self.program.incident_date
-        if question is None:
-            return None
-        given = [
-            account.value
-            for incident in self.case.incidents
-            for account in incident.answers.get(question.id, ())
-            if isinstance(account.value, Days)
-        ]
-        return max(given, key=lambda days: days.last, default=None)
+            self._receipt = self.case.received_at.astimezone(zone).date()
+        return self._receipt
 
     # ------------------------------------------------------------------ one subject, one question, one fact
 
@@ -138,6 +127,8 @@ class Said:
             bits = self._of_account(slot, account, key)
             true, false = true & bits.true, false & bits.false
         self.limits[key, slot.fact] = tuple(account.value or "no" for account in counting)
+        # Known to the day by each of them, and still not known which.
+        true &= ~slot.to_the_day
         # Neither of two accounts is the riskier here: each value that was given may be the one, at its worst.
         worst = Bits(risk=slot.assumable, find=slot.bits & ~slot.assumable)
         return worst.determined(true, false)
@@ -150,7 +141,7 @@ class Said:
             return slot.not_known
         if isinstance(value, str):
             return Bits() if slot.question.kind is AnswerKind.NOTE else slot.answered(value)
-        true, false = slot.marks(value, self.anchors)
+        true, false = slot.marks(value, self.receipt)
         undetermined = slot.bits & ~(true | false)
         if not undetermined:
             return Bits(true, false)

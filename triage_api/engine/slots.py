@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from triage_api.engine.case import Account, Days, Value
-from triage_api.engine.compiler import Atom, FactId, Inside
-from triage_api.engine.views import Bits
+from triage_api.engine.compiler import Atom, FactId, Inside, ToTheDay
+from triage_api.engine.views import NO_DAY, Bits
 from triage_api.policy.model import (
-    Anchor,
     AnswerKind,
     Back,
     InSpan,
@@ -31,21 +29,6 @@ YES_NO = ("no", "yes")
 ANY_DAY = Days(date(1900, 1, 1), date(2200, 12, 31))
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """What dates are measured from: the day of receipt, and the days that the latest incident may be of."""
-
-    receipt: date
-    incident: Days | None
-
-    def of(self, anchor: Anchor) -> Days | None:
-        """The days that the anchor may be; ``None``: there is no incident whose date was given."""
-        return Days(self.receipt, self.receipt) if anchor is Anchor.RECEIPT else self.incident
-
-
-_NO_ANCHORS = Anchors(date.min, None)
-
-
 class Slot:
     """One fact of a policy: the tests on it, and what each answer makes of them."""
 
@@ -56,6 +39,7 @@ class Slot:
         self.bits = sum(atom.bit for atom in self.atoms)
         counted = sum(atom.bit for atom in self.atoms if atom.inside is Inside.COUNT)
         forgiving = sum(atom.bit for atom in self.atoms if atom.inside is Inside.NOT_RULED_OUT)
+        self.to_the_day = sum(atom.bit for atom in self.atoms if isinstance(atom.expected, ToTheDay))
         self.assumable = self.bits & ~counted
         self.by_value: dict[str, Marks] = {value: self._discrete(value) for value in self._domain()}
         self.constant = self._constant()
@@ -109,30 +93,24 @@ class Slot:
         """The bits of what was not mentioned: it reads as no, but closes no list."""
         return Bits(open=self.bits) if self.fact.unlisted else self.answered("no")
 
-    def marks(self, value: Value, anchors: Anchors) -> Marks:
+    def marks(self, value: Value, receipt: date) -> Marks:
         """The tests that are true, and those that are false, for the whole of a measure."""
         true = false = 0
         for atom in self.atoms:
-            verdict = _measured(atom, value, anchors)
+            verdict = _met(atom, value, receipt)
             true |= atom.bit if verdict is True else 0
             false |= atom.bit if verdict is False else 0
         return true, false
 
-    def values(self, limits: tuple[Value, ...] | None, anchors: Anchors) -> tuple[Marks, ...]:
+    def values(self, limits: tuple[Value, ...] | None, receipt: date) -> tuple[Marks, ...]:
         """The classes of values within one of ``limits`` (``None``: any value) that the tests tell apart."""
         if self.by_value:
             words = self.by_value if limits is None or self.fact.unlisted else map(str, limits)
             return tuple(dict.fromkeys(self.by_value[word] for word in words))
         if limits is None and not self._dated():
             return tuple(self.classes)
-        exact = (value for limit in limits or (None,) for value in self._exact(limit, anchors))
-        marks = (self.marks(value, anchors) for value in exact)
-        return tuple(dict.fromkeys(either for true, false in marks for either in self._settled(true, false)))
-
-    def _settled(self, true: int, false: int) -> tuple[Marks, Marks]:
-        """A day measured from an incident whose own day is not known may be on either side of the test."""
-        rest = self.bits & ~(true | false)
-        return (true | rest, false), (true, false | rest)
+        exact = (value for limit in limits or (None,) for value in self._exact(limit, receipt))
+        return tuple(dict.fromkeys(self.marks(value, receipt) for value in exact))
 
     def representatives(self) -> tuple[Span, ...]:
         """Of a number or an age, the lowest of each class of values that the tests tell apart."""
@@ -143,11 +121,11 @@ class Slot:
         """Of a number or an age: each class of values that the tests tell apart, and its lowest."""
         found: dict[Marks, Span] = {}
         for value in self._numbers(None):
-            found.setdefault(self.marks(value, _NO_ANCHORS), value)
+            found.setdefault(self.marks(value, date.min), value)
         return found
 
-    def _exact(self, limit: Value | None, anchors: Anchors) -> list[Days] | list[Span]:
-        return self._days(limit, anchors) if self._dated() else self._numbers(limit)
+    def _exact(self, limit: Value | None, receipt: date) -> list[Days] | list[Span]:
+        return self._days(limit, receipt) if self._dated() else self._numbers(limit)
 
     def _dated(self) -> bool:
         return self.question.kind in (AnswerKind.DATE, AnswerKind.TIME)
@@ -164,14 +142,13 @@ class Slot:
     def _is_age(self) -> bool:
         return self.question.kind is AnswerKind.AGE
 
-    def _days(self, limit: Value | None, anchors: Anchors) -> list[Days]:
+    def _days(self, limit: Value | None, receipt: date) -> list[Days]:
         within = limit if isinstance(limit, Days) else ANY_DAY
         edges = {within.first, within.last}
-        tests = [atom.expected for atom in self.atoms if isinstance(atom.expected, InTime)]
-        for anchor, test in ((anchors.of(test.anchor), test) for test in tests):
+        for test in [atom.expected for atom in self.atoms if isinstance(atom.expected, InTime)]:
             for back in (test.earliest, test.latest):
-                if anchor is not None and back is not None:
-                    edge = back_from(anchor.first, back)
+                if back is not None:
+                    edge = back_from(receipt, back)
                     edges |= {edge + timedelta(days=step) for step in (-1, 0, 1)}
         return [Days(edge, edge) for edge in sorted(edges) if within.first <= edge <= within.last]
 
@@ -183,28 +160,32 @@ class Slot:
         return float(account.value == "yes")
 
 
-def _measured(atom: Atom, value: Value, anchors: Anchors) -> bool | None:
+def _met(atom: Atom, value: Value, receipt: date) -> bool | None:
     """Whether a measure meets a test: ``None`` where it does for some of what it may be."""
     expected = atom.expected
     if isinstance(expected, InSpan) and isinstance(value, Span):
         return True if value.within(expected.span) else None if value.meets(expected.span) else False
     if isinstance(expected, InTime) and isinstance(value, Days):
-        return _in_time(expected, value, anchors.of(expected.anchor))
+        return in_time(expected, value, Days(receipt, receipt))
+    if isinstance(expected, ToTheDay) and isinstance(value, Days):
+        return True if value.first == value.last else None
     raise TypeError(f"{atom.fact.question}: {expected} does not test {value}")
 
 
-def _in_time(expected: InTime, value: Days, anchor: Days | None) -> bool | None:
-    if anchor is None:
-        return None
+def in_time(expected: InTime, day: Days, anchor: Days) -> bool | None:
+    """Whether a day meets a test of time counted from another: ``None`` where it does for some of the days
+    that either may be. What is no day at all meets none."""
+    if NO_DAY in (day, anchor):
+        return False
     after = before = True
     if expected.earliest is not None:
-        if value.last < back_from(anchor.first, expected.earliest):
+        if day.last < back_from(anchor.first, expected.earliest):
             return False
-        after = value.first >= back_from(anchor.last, expected.earliest)
+        after = day.first >= back_from(anchor.last, expected.earliest)
     if expected.latest is not None:
-        if value.first > back_from(anchor.last, expected.latest):
+        if day.first > back_from(anchor.last, expected.latest):
             return False
-        before = value.last <= back_from(anchor.first, expected.latest)
+        before = day.last <= back_from(anchor.first, expected.latest)
     return True if after and before else None
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from triage_api.engine.compiler import FactId
 from triage_api.engine.kept import Kept
 from triage_api.engine.nodes import NEVER, TRUE, UNDETERMINED, Compiled, Twice
-from triage_api.engine.views import Bits, Key, State, View
+from triage_api.engine.views import Bits, Given, Key, State, View
 from triage_api.policy.model import About
 
 FactKey = tuple[Key | None, FactId]
@@ -49,21 +49,27 @@ class Facts(Protocol):
     def about(self, fact: FactId) -> About:
         """Who it is about."""
 
-    def values(self, view: View, key: FactKey, tests: int) -> tuple[tuple[int, int], ...]:
+    def values(self, view: View, key: FactKey, tests: int) -> tuple[Given, ...]:
         """The values that the fact can still have and ``tests`` tell apart, each as the bits among these that
         it makes true and those it makes false. While its gate is open, not applying is one of them."""
 
-    def answers(self, view: View, key: FactKey, tests: int) -> tuple[tuple[int, int], ...]:
+    def answers(self, view: View, key: FactKey, tests: int) -> tuple[Given, ...]:
         """The same of the answers that could still be given."""
+
+    def given(self, view: View, key: FactKey, value: Given) -> View:
+        """The view in which the fact has that value."""
+
+    def assumed(self, view: View, key: FactKey, value: Given, everywhere: bool) -> View:
+        """The view in which it is assumed: not inside an ordinary ``at_least``, unless ``everywhere``."""
+
+    def days(self, view: View, tests: int) -> tuple[Hashable, ...]:
+        """The days between which ``tests`` measure, as they are known in the view."""
 
     def may_not_apply(self, view: View, key: FactKey) -> bool:
         """Whether the fact may turn out not to apply, because its gate is undetermined."""
 
     def tests(self, fact: FactId) -> int:
         """All its bits."""
-
-    def assumable(self, fact: FactId) -> int:
-        """Its bits, without those inside an ordinary ``at_least``."""
 
 
 def verdict(rule: Compiled, view: View, facts: Facts) -> Verdict:
@@ -100,8 +106,8 @@ def _over_its_values(condition: Compiled, view: View, facts: Facts) -> int:
         return value
     first = split[0]
     found = {
-        _over_its_values(condition, _given(view, first, bits), facts)
-        for bits in facts.values(view, first, condition.together)
+        _over_its_values(condition, facts.given(view, first, value), facts)
+        for value in facts.values(view, first, condition.together)
     }
     return found.pop() if len(found) == 1 else UNDETERMINED
 
@@ -151,7 +157,7 @@ def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = Fals
 
 def _makes_true(rule: Compiled, view: View, facts: Facts, key: FactKey, everywhere: bool) -> bool:
     answers = facts.answers(view, key, rule.mask)
-    return any(least_cost(rule, _given(view, key, bits), facts, everywhere)[0] == 0 for bits in answers)
+    return any(least_cost(rule, facts.given(view, key, one), facts, everywhere)[0] == 0 for one in answers)
 
 
 def _plain_cost(rule: Compiled, view: View, facts: Facts) -> Costed:
@@ -164,7 +170,7 @@ def _assuming(
     view: View,
     facts: Facts,
     repeated: list[FactKey],
-    assumed: Mapping[FactKey, tuple[int, int]],
+    assumed: Mapping[FactKey, Given],
     everywhere: bool,
 ) -> Costed:
     """The least cost over the values of the repeated facts that are read as risk."""
@@ -172,17 +178,16 @@ def _assuming(
     first = next(risks, None)
     if first is None:
         return _giving_one(rule, view, facts, repeated, assumed)
-    outside = facts.tests(first[1]) if everywhere else facts.assumable(first[1])
     costs = [
         _assuming(
             rule,
-            _given(view, first, (true & outside, false & outside)),
+            facts.assumed(view, first, value, everywhere),
             facts,
             repeated,
-            {**assumed, first: (true, false)},
+            {**assumed, first: value},
             everywhere,
         )
-        for true, false in facts.answers(view, first, rule.together)
+        for value in facts.answers(view, first, rule.together)
     ]
     return _best(costs)
 
@@ -192,14 +197,14 @@ def _giving_one(
     view: View,
     facts: Facts,
     repeated: list[FactKey],
-    assumed: Mapping[FactKey, tuple[int, int]],
+    assumed: Mapping[FactKey, Given],
 ) -> Costed:
     """The least cost when at most one of the repeated facts that is not known is given a value."""
     costs = [_whatever(rule, view, facts)]
     for key in repeated if costs[0][0] else ():
         if _is_not_known(rule, view, facts, key):
             values = (assumed[key],) if key in assumed else facts.answers(view, key, rule.mask)
-            if any(_whatever(rule, _given(view, key, bits), facts)[0] == 0 for bits in values):
+            if any(_whatever(rule, facts.given(view, key, value), facts)[0] == 0 for value in values):
                 costs.append((1, frozenset({key})))
     return _best(costs)
 
@@ -217,8 +222,8 @@ def _whatever(rule: Compiled, view: View, facts: Facts) -> Costed:
         return _plain_cost(rule, view, facts)
     first = repeated[0]
     common: frozenset[FactKey] | None = None
-    for bits in facts.values(view, first, rule.together):
-        cost, on = _whatever(rule, _given(view, first, bits), facts)
+    for value in facts.values(view, first, rule.together):
+        cost, on = _whatever(rule, facts.given(view, first, value), facts)
         if cost == 1:
             common = on if common is None else common & on
         if cost == NEVER or common == frozenset():
@@ -266,10 +271,6 @@ def _is_not_known(rule: Compiled, view: View, facts: Facts, key: FactKey) -> boo
     return bool(facts.tests(key[1]) & rule.together & (bits.risk | bits.hold | bits.find))
 
 
-def _given(view: View, key: FactKey, bits: tuple[int, int]) -> View:
-    return view.determined(key[0], *bits)
-
-
 def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
     """A fact under the one name it has in this view, whichever block its test stands in."""
     fact = facts.fact(bit)
@@ -303,7 +304,7 @@ def _as_it_stands(condition: Compiled, view: View, facts: Facts) -> tuple[Hashab
     if condition.stands:
         twice = _undetermined_twice(condition.stands, view)
         stands += [(key, facts.answers(view, key, mask), facts.may_not_apply(view, key)) for key in twice]
-    return tuple(stands)
+    return (*stands, *facts.days(view, condition.mask))
 
 
 def _why_not_known(condition: Compiled, view: View) -> Iterator[Hashable]:
@@ -342,7 +343,7 @@ def _turning(
     if not twice:
         return wanted.intersection(_undetermined(condition, view, facts))
     first = twice[0]
-    views = [_given(view, first, bits) for bits in facts.values(view, first, condition.mask)]
+    views = [facts.given(view, first, value) for value in facts.values(view, first, condition.mask)]
     found: frozenset[FactKey] = frozenset()
     for given in views:
         found |= _turning(condition, given, facts, wanted - found - {first}, steps)
@@ -367,8 +368,8 @@ def _differ(condition: Compiled, one: View, other: View, facts: Facts, steps: It
         return True
     first = twice[0] if twice else next(_undetermined(condition, open_views[0], facts))
     return any(
-        _differ(condition, _given(one, first, bits), _given(other, first, bits), facts, steps)
-        for bits in facts.values(open_views[0], first, condition.mask)
+        _differ(condition, facts.given(one, first, value), facts.given(other, first, value), facts, steps)
+        for value in facts.values(open_views[0], first, condition.mask)
     )
 
 

@@ -13,12 +13,15 @@ None of them: not known, and of no effect (``no_effect``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from triage_api.engine.case import Days
 from triage_api.policy.model import About
 
 if TYPE_CHECKING:
+    from triage_api.engine.compiler import FactId
     from triage_api.engine.nodes import Judge
 
 Key = str
@@ -80,8 +83,8 @@ class Bits(NamedTuple):
             self.gated & rest | other.gated & tests,
         )
 
-    def determined(self, true: int, false: int) -> Bits:
-        """These bits with some of them made true and some made false."""
+    def determined(self, true: int, false: int, gates: int = 0) -> Bits:
+        """These bits with some of them made true and some made false, of which some by a gate."""
         was_true, was_false, risk, hold, find, not_asked, gated = self
         rest = ~(true | false)
         return Bits(
@@ -91,7 +94,7 @@ class Bits(NamedTuple):
             hold & rest,
             find & rest,
             not_asked & rest,
-            gated & rest,
+            gated & rest | gates,
         )
 
 
@@ -107,6 +110,30 @@ def sum_of(masks: Iterable[int]) -> int:
     return whole
 
 
+NO_DAY = Days(date.max, date.min)
+"""Of a day that does not apply: no day at all."""
+
+
+class Given(NamedTuple):
+    """A value that a search gives to a fact: what it makes true, and what false."""
+
+    true: int
+    false: int
+    day: Days | None = None
+    """Where another day is measured from it, or it from another: the day itself."""
+
+
+class GivenDay(NamedTuple):
+    """A day that a search gave to a fact."""
+
+    day: Days
+    assumed: bool
+    """Not inside an ordinary count, where nothing is assumed."""
+
+
+Members = tuple[tuple[Key, Bits], ...]
+"""The adults, incidents or children that a rule sees, each with its bits."""
+
 _MEMBERS = (About.ADULT, About.INCIDENT, About.CHILD)
 
 
@@ -120,28 +147,28 @@ class View(NamedTuple):
     own: Mapping[About, Key]
     """What ``bits`` are about: the referral, and one child, adult or incident."""
     bits: Bits
-    adults: tuple[tuple[Key, Bits], ...] = ()
-    incidents: tuple[tuple[Key, Bits], ...] = ()
-    children: tuple[tuple[Key, Bits], ...] = ()
+    adults: Members = ()
+    incidents: Members = ()
+    children: Members = ()
     """For gates alone."""
     judge: Judge | None = None
+    days: Mapping[tuple[Key, FactId], GivenDay] = {}
+    """Those that a search has given: see `measured`."""
 
     def all_as_risk(self) -> View:
         """This view with whatever is not known read as risk."""
-        return View(
-            self.own,
-            self.bits.as_risk(),
-            tuple((key, bits.as_risk()) for key, bits in self.adults),
-            tuple((key, bits.as_risk()) for key, bits in self.incidents),
-            tuple((key, bits.as_risk()) for key, bits in self.children),
-            self.judge,
+        return self._replace(
+            bits=self.bits.as_risk(),
+            adults=tuple((key, bits.as_risk()) for key, bits in self.adults),
+            incidents=tuple((key, bits.as_risk()) for key, bits in self.incidents),
+            children=tuple((key, bits.as_risk()) for key, bits in self.children),
         )
 
     def alone(self) -> View:
         """This view without anybody else in it."""
-        return View(self.own, self.bits, judge=self.judge)
+        return View(self.own, self.bits, judge=self.judge, days=self.days)
 
-    def member_bits(self, about: About) -> tuple[tuple[Key, Bits], ...]:
+    def member_bits(self, about: About) -> Members:
         """The adults, incidents or children."""
         return {About.ADULT: self.adults, About.INCIDENT: self.incidents, About.CHILD: self.children}[about]
 
@@ -167,6 +194,7 @@ class View(NamedTuple):
                 tuple((ref, bits.determined(true, false)) for ref, bits in self.incidents),
                 tuple((ref, bits.determined(true, false)) for ref, bits in self.children),
                 self.judge,
+                self.days,
             )
         return View(
             self.own,
@@ -175,10 +203,9 @@ class View(NamedTuple):
             _one_determined(self.incidents, key, true, false),
             _one_determined(self.children, key, true, false),
             self.judge,
+            self.days,
         )
 
 
-def _one_determined(
-    members: tuple[tuple[Key, Bits], ...], key: Key, true: int, false: int
-) -> tuple[tuple[Key, Bits], ...]:
+def _one_determined(members: Members, key: Key, true: int, false: int) -> Members:
     return tuple((ref, bits.determined(true, false) if ref == key else bits) for ref, bits in members)

@@ -77,6 +77,7 @@ class Code(StrEnum):
     BAD_PHRASE = "bad-phrase", "A line that cannot be understood would never be true."
     NOTE_IN_CONDITION = "note-in-condition", "Words are for people to read; no rule can tell what they mean."
     OUTSIDE_BLOCK = "outside-block", "Nobody could tell which adult, incident or child the line is about."
+    INCIDENT_DAY = "incident-day", "Nobody could tell from which day the days are counted."
     BLOCK = "block-misplaced", "Nobody could tell which adult, incident or child the lines are about."
     IMPOSSIBLE_COUNT = "impossible-count", "The count can never be reached, or is reached by every child."
     NEGATED_COUNT = "negated-count", "What is missing would lower the outcome."

@@ -85,6 +85,7 @@ def _with_marks(question: Question, fields: Fields, names: Names) -> Question:
         net=fields.yes("net"),
         from_caller=fields.yes("from_caller"),
         closes={"adults": About.ADULT, "incidents": About.INCIDENT}.get(closes),
+        day_of_incident=bool(fields.among("day_of", ("incident",))),
         screens_out=_screens_out(question, fields, names),
     )
 
@@ -117,6 +118,9 @@ def _check_marks(question: Question, fields: Fields) -> None:
     several = question.kind is AnswerKind.SEVERAL
     _only_if(several, fields, "sweep", "answer: several")
     _only_if(question.kind is AnswerKind.YES_NO, fields, "closes", "answer: yes_no")
+    dated = question.kind in (AnswerKind.DATE, AnswerKind.TIME)
+    _only_if(dated, fields, "day_of", "answer: date” or “answer: time")
+    _only_if(question.about is About.INCIDENT, fields, "day_of", "about: incident")
     _only_if(question.stage is Stage.SCREENING, fields, "screens_out", "stage: screening")
 
 

@@ -36,6 +36,7 @@ def check_questions(built: Built, said: list[Line], report: Report) -> None:
     _check_first_look(policy, report)
     _check_treat_as_risk(policy, Place(start, 1, 1), report)
     _check_former_ids(policy, report)
+    _check_day_of_incident(policy, report)
     tested = _tested(policy, said)
     for question in policy.questions.values():
         entry = built.composed.table("questions")[question.id]
@@ -62,6 +63,25 @@ def _check_screening(policy: Policy, start: Place, report: Report) -> None:
     if screening and not screening[0].screens_out:
         why = "Otherwise everything that arrives, spam too, is asked about in full."
         missing("screens_out", "the screening question", screening[0].place, why, report)
+
+
+def _check_day_of_incident(policy: Policy, report: Report) -> None:
+    dated = [one for one in policy.questions.values() if one.day_of_incident]
+    for question in dated[1:]:
+        report.error(
+            Code.INCIDENT_DAY,
+            question.place,
+            f"“{question.id}” is a second day of the incident; the first is “{dated[0].id}”.",
+            "Leave “day_of: incident” in one of them.",
+        )
+    for question in dated:
+        if question.asked_when is not None:
+            report.error(
+                Code.INCIDENT_DAY,
+                question.place,
+                f"“{question.id}” is the day of the incident, and is not asked of every incident.",
+                "Delete its “asked_when”.",
+            )
 
 
 def _check_first_look(policy: Policy, report: Report) -> None:

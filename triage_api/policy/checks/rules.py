@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from triage_api.policy.build import Built
 from triage_api.policy.checks.walk import Line, lines
@@ -16,6 +16,7 @@ from triage_api.policy.model import (
     NotKnown,
     OneOf,
     Policy,
+    Question,
     Rule,
     Test,
 )
@@ -85,16 +86,24 @@ def _check_no_effect(rule: Rule, found: list[Line], policy: Policy, report: Repo
     if not (rule.then.route or rule.then.contacts or rule.then.police_units):
         return
     for line in found:
-        if not isinstance(line.item, Test):
-            continue
-        question = policy.questions[line.item.question]
-        if question.not_known is NotKnown.NO_EFFECT and question.kind is not AnswerKind.NOTE:
-            report.error(
-                Code.NO_EFFECT,
-                line.place,
-                f"“{question.id}” has “not_known: no_effect”; “{rule.id}” gives a route or a contact by it.",
-                f"Write “find_out” (or more) under “not_known” of “{question.id}”, or leave the line out.",
-            )
+        for question in _read(line, policy):
+            if question.not_known is NotKnown.NO_EFFECT and question.kind is not AnswerKind.NOTE:
+                report.error(
+                    Code.NO_EFFECT,
+                    line.place,
+                    f"“{question.id}” has “not_known: no_effect”; “{rule.id}” gives a route or a contact by "
+                    "it.",
+                    f"Write “find_out” (or more) under “not_known” of “{question.id}”, or leave the line "
+                    "out.",
+                )
+
+
+def _read(line: Line, policy: Policy) -> Iterator[Question]:
+    """The questions whose answers a line reads: of days counted from an incident, that for its day too."""
+    if isinstance(line.item, Test):
+        yield policy.questions[line.item.question]
+        if line.item.from_incident:
+            yield from (one for one in policy.questions.values() if one.day_of_incident)
 
 
 def _check_statutory(rule: Rule, built: Built, report: Report) -> None:

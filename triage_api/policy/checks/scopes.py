@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import reduce
 
+from triage_api.policy.checks.walk import lines
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.model import (
     About,
-    Anchor,
     AnyAdult,
     AnyChild,
     AnyIncident,
     Condition,
-    InTime,
     Is,
     Not,
     Place,
@@ -39,11 +38,13 @@ def check_scopes(policy: Policy, report: Report) -> None:
     scopes = _Scopes(policy, report)
     for rule in policy.rules.values():
         scopes.check(rule.when, _IN_RULE, is_gate=False)
+        scopes.check_one_day(f"The rule “{rule.id}”", rule.when)
     for never in policy.never:
         scopes.check(never.when, _IN_RULE, is_gate=False)
     for question in policy.questions.values():
         if question.asked_when is not None:
             scopes.check(question.asked_when, frozenset({About.REFERRAL, question.about}), is_gate=True)
+            scopes.check_one_day(f"“asked_when” of “{question.id}”", question.asked_when)
     for definition in policy.definitions.values():
         scopes.check_definition(definition.id)
     scopes.check_of_adults()
@@ -63,11 +64,10 @@ class _Scopes:
         match condition:
             case Test(question=id, place=place):
                 self._demand(frozenset({self.policy.questions[id].about}), scope, id, place)
-                self._refuse_counted(condition, scope, id, place)
+                if condition.from_incident:
+                    self._check_counted(id, scope, place)
             case Is(definition=id, place=place):
                 self._demand(self._bare_of(id), scope, id, place)
-                if About.INCIDENT not in self._bare_of(id):
-                    self._refuse_counted(self.policy.definitions[id].when, scope, id, place)
                 if inside and self._has_block(id):
                     self._refuse_nested(f"The definition “{id}” has a block of its own.", place)
             case AnyAdult() | AnyIncident() | AnyChild():
@@ -77,6 +77,21 @@ class _Scopes:
             case _:
                 for item in condition.items:
                     self.check(item, scope, is_gate, inside)
+
+    def check_one_day(self, what: str, condition: Condition) -> None:
+        """Of one day counted from incidents the engine tries every way out; two would hang together through
+        each incident."""
+        tests = [
+            line.item for line in lines(condition, self.policy.definitions) if isinstance(line.item, Test)
+        ]
+        counted = [test for test in tests if test.from_incident]
+        for test in [test for test in counted if test.question != counted[0].question][:1]:
+            self.report.error(
+                Code.INCIDENT_DAY,
+                test.place,
+                f"{what} counts two days from incidents, “{counted[0].question}” and “{test.question}”.",
+                "Count one of them; ask of the other in a question with yes and no.",
+            )
 
     def check_definition(self, id: str) -> None:
         """A definition is about the child, or about one adult, or about one incident."""
@@ -140,26 +155,32 @@ class _Scopes:
                 f"Put it under “{wrap}:”, with whatever must be true of the same one.",
             )
 
-    def _refuse_counted(self, condition: Condition, scope: Bare, id: str, place: Place) -> None:
-        """Where one incident is meant, days would still be counted from the latest."""
-        if About.INCIDENT in scope and self._counts_from_incident(condition):
+    def _check_counted(self, id: str, scope: Bare, place: Place) -> None:
+        """Days are counted from the day of the one incident that is meant, and some question asks for it."""
+        question = self.policy.questions[id]
+        if question.about is not About.INCIDENT and About.INCIDENT not in scope:
             self.report.error(
-                Code.BLOCK,
+                Code.OUTSIDE_BLOCK,
                 place,
-                f"“{id}” is counted from the latest incident, and stands where one of them is meant.",
-                "Put it outside “any_incident:”, or ask of each incident in a question with yes and no.",
+                f"“{id}” is counted from an incident, and nothing says which.",
+                "Put it under “any_incident:”, with whatever must be true of the same one."
+                if question.about is not About.ADULT
+                else "Ask in a question with yes and no whether it came before or after.",
             )
-
-    def _counts_from_incident(self, condition: Condition) -> bool:
-        match condition:
-            case Test(expected=expected):
-                return isinstance(expected, InTime) and expected.anchor is Anchor.INCIDENT
-            case Is(definition=id):
-                return self._counts_from_incident(self.policy.definitions[id].when)
-            case Not(item=item) | AnyAdult(item=item) | AnyIncident(item=item) | AnyChild(item=item):
-                return self._counts_from_incident(item)
-            case _:
-                return any(map(self._counts_from_incident, condition.items))
+        elif question.day_of_incident:
+            self.report.error(
+                Code.INCIDENT_DAY,
+                place,
+                f"“{id}” is counted from itself: it is the day of the incident.",
+                "Count it from receipt, as in “within 6 weeks”.",
+            )
+        elif not any(one.day_of_incident for one in self.policy.questions.values()):
+            self.report.error(
+                Code.INCIDENT_DAY,
+                place,
+                f"“{id}” is counted from an incident, and no question says when that was.",
+                "Write “day_of: incident” in the question that asks for its day.",
+            )
 
     def _refuse_nested(self, what: str, place: Place) -> None:
         self.report.error(Code.BLOCK, place, what, "Put the two side by side, each in a block of its own.")
@@ -173,7 +194,8 @@ class _Scopes:
     def _bare_in(self, condition: Condition) -> Bare:
         match condition:
             case Test(question=id):
-                return frozenset({self.policy.questions[id].about})
+                about = self.policy.questions[id].about
+                return frozenset({about, About.INCIDENT} if condition.from_incident else {about})
             case Is(definition=id):
                 return self._bare_of(id)
             case Not(item=item):

@@ -23,7 +23,7 @@ class Anchor(StrEnum):
 
     RECEIPT = "receipt"
     INCIDENT = "incident"
-    """The date of the incident of the block, or outside a block of the latest incident."""
+    """The day of the incident that the line is about: of the block's, or of the question's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,11 @@ class Test:
     question: str
     expected: Expected
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def from_incident(self) -> bool:
+        """Whether its day is counted from that of an incident."""
+        return isinstance(self.expected, InTime) and self.expected.anchor is Anchor.INCIDENT
 
 
 @dataclass(frozen=True, slots=True)

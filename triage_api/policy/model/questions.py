@@ -106,6 +106,8 @@ class Question:
     """Only the person on the line can tell; asked first while they are on it."""
     closes: About | None = None
     """“Any other adult ...?”: answered no, the list of adults (or incidents) is closed."""
+    day_of_incident: bool = False
+    """Its answer is the day of the incident: what days counted from an incident are counted from."""
     screens_out: tuple[str, ...] = ()
     """Answers of the one screening question that make the item not a referral."""
     help: str = ""
