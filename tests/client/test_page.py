@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -20,6 +22,27 @@ pytestmark = pytest.mark.docs
 
 PAGE = ROOT / "docs" / "client.md"
 EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+
+
+MISTAKES = """
+desk.referral("a")["recomendation"]  # TypedDict "Referral" has no key "recomendation"
+desk.board("ealing")["sections"]["now"]["cuont"]  # TypedDict "BoardSection" has no key "cuont"
+desk.offer("a", 1, words="w", to={"name": "n"})  # expected "ReceiverBody | None"
+desk.parc("a", 1, words="w")  # "Client" has no attribute "parc"
+desk.answer("a", 1, [("age", "3")])  # has incompatible type "tuple[str, str]"; expected "Answer"
+"""
+
+
+@pytest.mark.slow
+def test_a_type_checker_finds_no_fault_with_the_page_and_each_of_these(tmp_path: Path) -> None:
+    page = "\n".join(example[1] for example in EXAMPLE.finditer(PAGE.read_text(encoding="utf-8")))
+    (tmp_path / "example.py").write_text(page + MISTAKES, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-pretty", str(tmp_path / "example.py")]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    errors = [line for line in run.stdout.splitlines() if ": error: " in line]
+    wanted = [line.partition("  # ")[2] for line in MISTAKES.strip().splitlines()]
+    assert len(errors) == len(wanted), run.stdout
+    assert [says for says, error in zip(wanted, errors, strict=True) if says not in error] == []
 
 
 def test_every_failure_is_on_the_page_and_no_other() -> None:
