@@ -8,9 +8,9 @@ from triage_api.policy.build import Built
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.layers import Entry
-from triage_api.policy.model import Duration, Policy, Rule, Unit
+from triage_api.policy.model import Duration, Place, Policy, Rule, Unit
 from triage_api.policy.names import WORDS
-from triage_api.policy.nodes import Keys, Text
+from triage_api.policy.nodes import Keys, Text, each_text
 from triage_api.policy.phrases import read_duration
 from triage_api.policy.shapes import THEN
 
@@ -21,6 +21,7 @@ _MISSED = {
     "questions": ("sweep", "net", "from_caller", "closes", "screens_out"),
     "routes": ("contacts", "duties", "milestones"),
     "rags": ("contacts", "clocks", "milestones"),
+    "duties": (),
 }
 """Keys without which less happens than the parent's entry sees to; of a rule, those of ``then``."""
 _OF_DAYS = frozenset({Unit.DAYS, Unit.WEEKS})
@@ -33,6 +34,7 @@ def check_replacing(built: Built, report: Report) -> None:
         _check_left_out(kind, entry, old, report)
         if kind == "timings":
             _check_timing(built.policy, entry, old, report)
+        _check_clocks(kind, built.policy, entry, old, report)
         if kind == "questions":
             _check_answers(built, entry, report)
 
@@ -86,25 +88,69 @@ def _check_answers(built: Built, entry: Entry, report: Report) -> None:
 
 def _check_timing(policy: Policy, entry: Entry, old: Entry, report: Report) -> None:
     now, before = _within(entry), _within(old)
-    if now is None or before is None or now == before:
+    if now is None or before is None:
         return
-    value = entry.node.value("within")
-    place = entry.place if value is None else value.place
     rule = next((one for one in _statutory(policy) if entry.id in _clocks(policy, one)), None)
-    if rule is not None and now.unit is before.unit and now.amount > before.amount:
-        report.error(
-            Code.SLOWER,
-            place,
-            f"“{now}” is later than the parent's “{before}”, on which the statutory rule “{rule.id}” rests.",
-            f"Write “{before}”, or something sooner.",
-        )
-    elif now.unit in _OF_DAYS and before.unit in _OF_WORK:
+    if rule is not None:
+        _check_statutory_timing(rule, (entry, now), (old, before), report)
+    if now.unit in _OF_DAYS and before.unit in _OF_WORK:
         report.warning(
             Code.OTHER_UNIT,
-            place,
+            _place(entry, "within"),
             f"“{now}” replaces the parent's “{before}”, which is counted otherwise.",
             "Write “working days” if they are meant.",
         )
+
+
+def _check_statutory_timing(
+    rule: Rule, own: tuple[Entry, Duration], parents: tuple[Entry, Duration], report: Report
+) -> None:
+    """A clock on which a statutory rule rests is not made later, and runs from the same event."""
+    (entry, now), (old, before) = own, parents
+    if now.unit is before.unit and now.amount > before.amount:
+        report.error(
+            Code.SLOWER,
+            _place(entry, "within"),
+            f"“{now}” is later than the parent's “{before}”, on which the statutory rule “{rule.id}” rests.",
+            f"Write “{before}”, or something sooner.",
+        )
+    elif now.unit is not before.unit or _word(entry, "starts_on") != _word(old, "starts_on"):
+        report.error(
+            Code.SLOWER,
+            entry.place,
+            f"The statutory rule “{rule.id}” rests on this clock, and it is not counted as the parent's: "
+            f"“{before}” from “{_word(old, 'starts_on')}”.",
+            "Leave it as it is, and give your own clock an id of its own beside it: the earlier one is due.",
+        )
+
+
+def _check_clocks(kind: str, policy: Policy, entry: Entry, old: Entry, report: Report) -> None:
+    """A contact or duty for which a statutory rule asks keeps the parent's clocks."""
+    asked = {"contacts": lambda rule: rule.then.contacts, "duties": lambda rule: rule.then.duties}.get(kind)
+    rule = None if asked is None else next((o for o in _statutory(policy) if entry.id in asked(o)), None)
+    gone = sorted(_words(old, "clocks") - _words(entry, "clocks"))
+    if rule is not None and gone:
+        report.error(
+            Code.SLOWER,
+            _place(entry, "clocks"),
+            f"The statutory rule “{rule.id}” rests on the clock “{gone[0]}”, which is not here any more.",
+            f"Write “{gone[0]}” too; clocks of your own may stand beside it, and the earlier one is due.",
+        )
+
+
+def _place(entry: Entry, key: str) -> Place:
+    value = entry.node.value(key)
+    return entry.place if value is None else value.place
+
+
+def _word(entry: Entry, key: str) -> str:
+    value = entry.node.value(key)
+    return value.text if isinstance(value, Text) else ""
+
+
+def _words(entry: Entry, key: str) -> set[str]:
+    value = entry.node.value(key)
+    return set() if value is None else {word.text for word in each_text(value)}
 
 
 def _statutory(policy: Policy) -> Iterator[Rule]:
