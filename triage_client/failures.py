@@ -80,9 +80,11 @@ class CutOff(Unreachable):
 class NotFrontDoor(Unreachable):
     """Something else answered at that address: a proxy's own page, or another program."""
 
-    def __init__(self, words: str, status: int) -> None:
-        """``status`` is the HTTP status that it answered with."""
+    def __init__(self, words: str, status: int, retry_after: float | None = None) -> None:
+        """``status`` is the HTTP status that it answered with, ``retry_after`` in how many seconds it may be
+        tried again, if it said so."""
         self.status = status
+        self.retry_after = retry_after
         self.passing = status >= 500  # a proxy while the server behind it is started again
         super().__init__(words)
 
@@ -125,17 +127,12 @@ class Problem(ApiError):  # noqa: N818 (the word of RFC 9457)
         return "\n".join(lines)
 
     def _logged(self) -> str:
-        said = [f"{self.title.rstrip('.')}."]
-        said += [ADVICE[self.status]] if self.status in ADVICE else []
-        said += (
-            [] if self.retry_after is None else [f"It may be tried again in {self.retry_after:g} seconds."]
-        )
-        said += (
-            [f"In the server's log it is request {self.request}."]
-            if self.request and self.status >= 500
-            else []
-        )
-        return " ".join(said)
+        said = [f"{self.title.rstrip('.')}.", ADVICE.get(self.status, "")]
+        if self.retry_after is not None:
+            said.append(f"It may be tried again in {self.retry_after:g} seconds.")
+        if self.request and self.status >= 500:
+            said.append(f"In the server's log it is request {self.request}.")
+        return " ".join(words for words in said if words)
 
 
 class NotSignedIn(Problem):

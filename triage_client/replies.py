@@ -99,6 +99,7 @@ def read(response: requests.Response, wire: Wire, call: Call) -> bytes:
         f"{media if re.fullmatch('[a-z0-9.+-]+/[a-z0-9.+-]+', media) else 'of no known type'}. A proxy or a "
         f"sign-on page may stand before it; tell whoever runs the server.{call.open_end}",
         status,
+        after,
     )
 
 

@@ -344,6 +344,13 @@ def test_when_to_come_back_may_be_a_date(hours: int, seconds: float) -> None:
     assert raised.value.retry_after == pytest.approx(seconds, abs=60 if seconds else 0)
 
 
+def test_a_proxy_may_say_when_to_come_back() -> None:
+    busy = answer("503 Unavailable", "text/html", PAGE, "Retry-After: 30")
+    with listening(busy) as there, Client(there.url, "x") as client, pytest.raises(NotFrontDoor) as raised:
+        client._post("/v1/triage", {}, noted=True)
+    assert (raised.value.status, raised.value.retry_after) == (503, 30)
+
+
 def test_a_newer_server_is_understood_and_an_older_one_is_named() -> None:
     body = b'{"policies": [{"id": "p", "news": {"more": 1}}], "more": true}'
     with listening(answer("200 OK", JSON, body)) as there:
