@@ -307,6 +307,27 @@ class TransferMethods(Sends):
         body = given(spoke_to=spoke_to, words=words, escalated_to=escalated_to)
         return self._change(path_of(id, "transfers", number, "dispute"), body, version, happened_at, key)
 
+    def take_dispute_further(
+        self,
+        id: str,
+        version: int,
+        number: int,
+        *,
+        words: str,
+        stage: str | None = None,
+        immediate_risk: bool | None = None,
+        happened_at: datetime | None = None,
+        key: str | None = None,
+    ) -> Referral:
+        """Take a dispute that nobody has taken up in time to the next stage; with ``immediate_risk`` at once.
+
+        ``POST /v1/referrals/{id}/transfers/{number}/dispute/climbs``
+        """
+        body = given(words=words, stage=stage, immediate_risk=immediate_risk)
+        return self._change(
+            path_of(id, "transfers", number, "dispute", "climbs"), body, version, happened_at, key
+        )
+
     def end_dispute(
         self,
         id: str,

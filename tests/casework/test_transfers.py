@@ -414,7 +414,7 @@ def test_its_clocks(desk: Desk) -> None:
     found = after(leaving, desk, [*READY, "returned"])
     parts = {part: found.item(part) for part in ("sent", "accepted", "dispute")}
     clocks = {part: item["clocks"][0]["clock"] for part, item in parts.items() if item is not None}
-    assert clocks == {"sent": "transfer_sent", "accepted": "transfer_accepted", "dispute": "dispute_answered"}
+    assert clocks == {"sent": "transfer_sent", "accepted": "transfer_accepted", "dispute": "both_managers"}
     came = after(arriving, desk, ["arrive_with_papers"])
     parts = {part: came.item(part) for part in ("spoken", "read:1", "answered")}
     clocks = {part: item["clocks"][0]["clock"] for part, item in parts.items() if item is not None}

@@ -48,7 +48,8 @@ LEAVES = [
     fields("front_sheet", "sheet"),
     fields("front_sheet_file", "Not to come inside the M25."),
     step("record_returned", {"said_by": THERE, "why": "It is for early help."}, state="disputed"),
-    step("take_up_dispute", {"spoke_to": THERE, "words": WHY, "escalated_to": THERE}, "manager"),
+    step("take_dispute_further", {"words": WHY, "stage": "directors", "immediate_risk": True}),
+    step("take_up_dispute", {"spoke_to": THERE, "words": WHY, "escalated_to": THERE}, "senior"),
     step(
         "end_dispute", {"outcome": "accepts", "said_by": THERE, "words": WHY}, "senior", responsible="theirs"
     ),

@@ -21,6 +21,7 @@ AS_CASEWORK = [
     Mistake("a decision proposed by nobody here", CASEWORK, "proposed_by: social_worker", "proposed_by: «socialworker", Code.UNKNOWN_ID, "social_worker"),
     Mistake("a second view at some time", CASEWORK, "decided_by: manager, second_view: before", "decided_by: manager, second_view: «sometimes", Code.WRONG_VALUE, "before"),
     Mistake("a disagreement answered by nobody here", CASEWORK, "answered_by: manager", "answered_by: «managers", Code.UNKNOWN_ID, "manager"),
+    Mistake("a disputed transfer taken up by nobody here", CASEWORK, "answered_by: [manager]", "answered_by: [«managers»]", Code.UNKNOWN_ID, "manager"),
     Mistake("a disagreement without a time", CASEWORK, "answered_by: manager, within: 24 hours", "answered_by: manager", Code.MISSING_KEY, "within:", seen=(CASEWORK, "«{id: manager, title: The manager")),
     Mistake("a discussion that needs an agency that there is not", CASEWORK, "needs: [police, health]", "needs: [police, «heath]", Code.UNKNOWN_ID, "health"),
     Mistake("a discussion with a police unit that there is not", CASEWORK, "units: [CAIT, CSU]", "units: [CAIT, «CUS]", Code.UNKNOWN_ID, "CSU"),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from triage_api.casework.changes import Change
 from triage_api.casework.deadlines import deadline
+from triage_api.casework.dispute_stages import first_stage
 from triage_api.casework.members import must_be_permitted
 from triage_api.casework.naming import blank, named_children, unknown_children, unnamed
 from triage_api.casework.refusals import ConflictError, Fault, WrongError
@@ -168,8 +169,7 @@ def send_back(change: Change, of: int, said_by: Professional, why: str) -> None:
     _refuse_unready(change, of)
     if faults := [*unnamed(said_by, "/said_by"), *own_words(why, "/why", "Why")]:
         raise WrongError(faults)
-    due = deadline(change.policy, WorkClock.DISPUTE_ANSWERED, change.moment)
-    change.add(TransferReturned(of, said_by, why.strip(), due))
+    change.add(TransferReturned(of, said_by, why.strip(), *first_stage(change)))
 
 
 def _refuse_unready(change: Change, of: int) -> None:

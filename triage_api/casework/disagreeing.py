@@ -10,6 +10,7 @@ from triage_api.casework.changes import Change
 from triage_api.casework.deadlines import deadline, stage_deadline
 from triage_api.casework.members import must_have
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, WrongError, wrong
+from triage_api.casework.stages import at_the_top, next_to, stages_of, standing_at, still_time, wanted_at
 from triage_api.casework.words import own_words
 from triage_api.engine.answers import nearest
 from triage_api.policy.model import DisagreementStage, Policy, WorkClock
@@ -53,7 +54,7 @@ def disagree(change: Change, dissent: Dissent) -> None:
     if faults := own_words(dissent.words, "/words", "The words"):
         raise WrongError(faults)
     stages = _stages(change.policy)
-    stage = _at(stages, dissent.stage, stages[0], dissent.immediate_risk)
+    stage = wanted_at(stages, dissent.stage, stages[0], dissent.immediate_risk)
     starts = change.signed.happened_at or change.signed.at
     change.add(
         Disagreed(
@@ -103,17 +104,16 @@ def answer_disagreement(change: Change, of: int, outcome: str, words: str) -> No
     if faults := own_words(words, "/words", "The answer"):
         raise WrongError(faults)
     if outcome == GOES_ON and one.stage.is_last:
-        raise _at_the_top(one)
+        raise at_the_top(one.stage.title)
     change.add(DisagreementAnswered(of, outcome, words.strip()))
     if outcome == GOES_ON:
-        _climb(change, one, _next(stages, one), words, immediate_risk=False)
+        _climb(change, one, next_to(stages, one.stage.stage), words, immediate_risk=False)
 
 
 def _refuse_others(change: Change, one: Disagreement, stages: Sequence[DisagreementStage]) -> None:
     if one.said_by is None and one.by.name == change.member.person.name:
         raise NotYoursError("own-disagreement", "Not yours to do", "Nobody answers their own disagreement.")
-    # A stage that the policy no longer has is answered by whoever answers the last one.
-    stage = next((each for each in stages if each.id == one.stage.stage), stages[-1])
+    stage = standing_at(stages, one.stage.stage)
     must_have(change.member, stage.answered_by, change.policy.roles, f"Answering at “{stage.title}”")
 
 
@@ -132,20 +132,15 @@ def take_further(change: Change, of: int, words: str, stage: str | None, immedia
     if faults := own_words(words, "/words", "The words"):
         raise WrongError(faults)
     if one.has_ended:
-        raise _at_the_top(one) if one.stage.is_last else _ended(one)
+        raise at_the_top(one.stage.title) if one.stage.is_last else _ended(one)
     if one.stage.is_last:
-        raise _at_the_top(one)
+        raise at_the_top(one.stage.title)
     if one.state == WAITING and not immediate_risk and not _is_late(one, change.signed.at):
-        by = "" if one.stage.deadline is None else f" by {one.stage.deadline.due}"
-        raise ConflictError(
-            "still-time",
-            "It still has time to be answered",
-            f"“{one.stage.title}” answers{by}. If a child may be hurt before then, send "
-            "“immediate_risk”: true.",
-        )
+        due = None if one.stage.deadline is None else one.stage.deadline.due
+        raise still_time(one.stage.title, due)
     stages = _stages(change.policy)
-    above = _next(stages, one)
-    to = _at(stages[stages.index(above) :], stage, above, immediate_risk)
+    above = next_to(stages, one.stage.stage)
+    to = wanted_at(stages[stages.index(above) :], stage, above, immediate_risk)
     _climb(change, one, to, words, immediate_risk=immediate_risk)
 
 
@@ -205,48 +200,7 @@ def _found(change: Change, of: int) -> Disagreement:
 
 
 def _stages(policy: Policy) -> list[DisagreementStage]:
-    """The policy's stages, lowest first; at least one."""
-    stages = list(policy.casework.disagreement.values())
-    if not stages:
-        raise ConflictError(
-            "no-stages",
-            "There is nowhere for it to go",
-            f"{policy.ref} has no stages of disagreement in casework.yaml. Tell the policy's lead.",
-        )
-    return stages
-
-
-def _next(stages: Sequence[DisagreementStage], one: Disagreement) -> DisagreementStage:
-    """The stage above; the last, where the policy no longer has the one that it stands at."""
-    ids = [stage.id for stage in stages]
-    place = ids.index(one.stage.stage) + 1 if one.stage.stage in ids else len(stages)
-    return stages[min(place, len(stages) - 1)]
-
-
-def _at(
-    stages: Sequence[DisagreementStage], wanted: str | None, nearest_stage: DisagreementStage, at_risk: bool
-) -> DisagreementStage:
-    """The stage that was asked for: the next, unless a child may be hurt meanwhile."""
-    known = {stage.id: stage for stage in stages}
-    if wanted is not None and wanted not in known:
-        raise wrong(
-            "/stage", "unknown-stage", f"There is no stage “{wanted}” above.", nearest(wanted, list(known))
-        )
-    stage = nearest_stage if wanted is None else known[wanted]
-    if stage is not nearest_stage and not at_risk:
-        raise ConflictError(
-            "stage-passed-over",
-            "A stage may not be passed over",
-            f"It goes to “{nearest_stage.title}” first. If a child may be hurt meanwhile, send "
-            "“immediate_risk”: true.",
-        )
-    return stage
-
-
-def _at_the_top(one: Disagreement) -> ConflictError:
-    return ConflictError(
-        "no-stage-above", "No stage is above this one", f"“{one.stage.title}” is the policy's last word."
-    )
+    return stages_of(policy, policy.casework.disagreement, "disagreement")
 
 
 def _ended(one: Disagreement) -> ConflictError:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from triage_api.casework.changes import Change
 from triage_api.casework.concern import is_of_concern
 from triage_api.casework.deadlines import deadline
+from triage_api.casework.dispute_stages import first_stage
 from triage_api.casework.front_sheets import front_sheet
 from triage_api.casework.judging import viewed
 from triage_api.casework.members import must_be_permitted
@@ -218,8 +219,7 @@ def returned_there(change: Change, of: int, said_by: Professional, why: str) -> 
     must_be(found(change.referral, of, leaves=True), "sent")
     if faults := [*unnamed(said_by, "/said_by"), *own_words(why, "/why", "Why")]:
         raise WrongError(faults)
-    due = deadline(change.policy, WorkClock.DISPUTE_ANSWERED, change.moment)
-    change.add(TransferReturned(of, said_by, why.strip(), due))
+    change.add(TransferReturned(of, said_by, why.strip(), *first_stage(change)))
 
 
 def found(referral: Referral, of: int, *, leaves: bool | None = None) -> Transfer:

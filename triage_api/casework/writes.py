@@ -28,6 +28,7 @@ from triage_api.casework.discussions import (
     refuse,
     request,
 )
+from triage_api.casework.disputes import climb, end_dispute, take_up
 from triage_api.casework.finding import end_search, seek_child
 from triage_api.casework.happening import record_event
 from triage_api.casework.identity import give_reference, label_adult, label_child, label_incident
@@ -132,6 +133,9 @@ WRITES = (
     Write("transfers/{}/reads", read_there),
     Write("transfers/{}/accepted", accepted_there),
     Write("transfers/{}/returned", returned_there),
+    Write("transfers/{}/dispute", take_up, left_out={"escalated_to": None}),
+    Write("transfers/{}/dispute/climbs", climb),
+    Write("transfers/{}/dispute/end", end_dispute),
     Write("arrivals", arrive, left_out={"children": (), "papers": ()}),
     Write("transfers/{}/papers", receive_papers),
     Write("transfers/{}/papers/read", read_papers),

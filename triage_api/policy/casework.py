@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -55,6 +56,7 @@ from triage_api.policy.shapes import (
     SHARING,
     STRATEGY_DISCUSSION,
     TEAM,
+    TRANSFER_DISPUTE,
     VISITS,
     WORK_CLOCK,
     Shape,
@@ -79,6 +81,7 @@ def read_casework(composed: Composed, names: Names) -> Casework:
         non_referrals=_each(composed, "non_referrals", names, read_named),
         decision_points=_each(composed, "decision_points", names, _point),
         disagreement=_each(composed, "disagreement", names, _stage),
+        transfer_dispute=_each(composed, "transfer_dispute", names, partial(_stage, shape=TRANSFER_DISPUTE)),
         discussions=_discussions(_single(composed, "strategy_discussion", STRATEGY_DISCUSSION, names), names),
         moves=_moves(_single(composed, "moves", MOVES, names), names),
         searches=_searches(_single(composed, "searches", SEARCHES, names), names),
@@ -167,8 +170,8 @@ def _point(entry: Entry, order: int, names: Names) -> DecisionPoint:
     )
 
 
-def _stage(entry: Entry, order: int, names: Names) -> DisagreementStage:
-    fields = Fields(entry.node, DISAGREEMENT, names.report)
+def _stage(entry: Entry, order: int, names: Names, shape: Shape = DISAGREEMENT) -> DisagreementStage:
+    fields = Fields(entry.node, shape, names.report)
     return DisagreementStage(
         id=entry.id,
         title=fields.text("title"),

@@ -34,6 +34,7 @@ LISTS: dict[str, tuple[Shape, dict[str, str]]] = {
         "work_clocks": "a clock of casework", "permissions": "a permission", "teams": "a team",
         "lowering_reasons": "a reason for lowering", "non_referrals": "a kind of non-referral",
         "decision_points": "a decision point", "disagreement": "a stage of disagreement",
+        "transfer_dispute": "a stage of a disputed transfer",
         "retention": "a retention rule",
     }),
 }  # fmt: skip

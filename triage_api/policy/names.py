@@ -21,7 +21,8 @@ WORDS = {
     "agencies": "agency", "units": "unit", "contacts": "contact", "events": "event", "timings": "timing",
     "tiers": "tier",
     "work_clocks": "clock of casework", "permissions": "permission", "teams": "team",
-    "disagreement": "stage of disagreement", "retention": "retention rule",
+    "disagreement": "stage of disagreement", "transfer_dispute": "stage of a disputed transfer",
+    "retention": "retention rule",
 }  # fmt: skip
 _NEW_TIMING = (
     "A clock is named: write it as “within:” of a timing in timings.yaml, and that timing's id here."

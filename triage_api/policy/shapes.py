@@ -184,8 +184,8 @@ TIER = _shape("a tier", "before clocks", id=_ID, title=_WORDS, source=_SOURCE)
 CASEWORK_FILE = _shape(
     "casework.yaml",
     "work_clocks permissions teams lowering_reasons non_referrals decision_points disagreement "
-    "strategy_discussion visits moves searches news sharing safe_contact current_risk feedback retention "
-    "returns small_numbers",
+    "transfer_dispute strategy_discussion visits moves searches news sharing safe_contact current_risk "
+    "feedback retention returns small_numbers",
 )
 WORK_CLOCK = _shape(
     "a clock of casework",
@@ -219,6 +219,15 @@ DISAGREEMENT = _shape(
     id=_ID,
     title=_WORDS,
     answered_by="Somebody must answer it.",
+    within=_CLOCK,
+    source=_SOURCE,
+)
+TRANSFER_DISPUTE = _shape(
+    "a stage of a disputed transfer",
+    "",
+    id=_ID,
+    title=_WORDS,
+    answered_by="Somebody here must take it up.",
     within=_CLOCK,
     source=_SOURCE,
 )

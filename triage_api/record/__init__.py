@@ -1,8 +1,8 @@
 """What happened and what is therefore due, done or late, as pure functions of events."""
 
 from triage_api.record.access import Access
-from triage_api.record.areas import OtherArea, Told
-from triage_api.record.decided import Decision, HighWater, Lowered, Proposal, SecondLook
+from triage_api.record.areas import OtherArea
+from triage_api.record.decided import Decision, Lowered, Proposal, SecondLook
 from triage_api.record.disagreements import (
     CHANGED,
     GOES_ON,
@@ -55,7 +55,9 @@ from triage_api.record.facts import (
     DiscussionDenied,
     DiscussionRefused,
     DiscussionRequested,
+    DisputeClimbed,
     DisputeEnded,
+    DisputeStage,
     DisputeTakenUp,
     DutyChanged,
     DutyIssued,
@@ -166,16 +168,16 @@ from triage_api.record.identity import (
     folded_id,
 )
 from triage_api.record.items import Item, ItemState, Running, Whose, ran
-from triage_api.record.news import Acknowledged, News, Overtaking
+from triage_api.record.news import News, Overtaking
 from triage_api.record.obligations import united
 from triage_api.record.owed import WITHDRAWN, Extension, Obligation, Progress
 from triage_api.record.owners import WHOLE, Closing, Offer, Owners
 from triage_api.record.parking import Parking
 from triage_api.record.payloads import UnreadableFactError, as_payload, from_payload
 from triage_api.record.people import PEOPLE, HandOver, People, people_of
-from triage_api.record.referral import REFERRAL, Answering, Referral, Subject
-from triage_api.record.sharing import AGREED, BASES, Allowed, Safety, Sharing
-from triage_api.record.transfers import ACCEPTS, KEEPS, Dispute, Paper, Transfer
+from triage_api.record.referral import REFERRAL, Referral, Subject
+from triage_api.record.sharing import AGREED, BASES, Safety, Sharing
+from triage_api.record.transfers import ACCEPTS, KEEPS, Dispute, Paper, StageReached, Transfer
 from triage_api.record.tray import TRAY, TrayItem, child_ref, extended_item, folded_item, item_items
 from triage_api.record.visits import Identified, Visit, last_sight, last_visit
 
@@ -201,13 +203,10 @@ __all__ = [
     "WITHDRAWN",
     "Absent",
     "Access",
-    "Acknowledged",
     "Action",
     "AdultAdded",
     "AdultIdentified",
-    "Allowed",
     "Answered",
-    "Answering",
     "Attendee",
     "Awaited",
     "Back",
@@ -241,7 +240,9 @@ __all__ = [
     "DiscussionRefused",
     "DiscussionRequested",
     "Dispute",
+    "DisputeClimbed",
     "DisputeEnded",
+    "DisputeStage",
     "DisputeTakenUp",
     "DutyChanged",
     "DutyIssued",
@@ -265,7 +266,6 @@ __all__ = [
     "Happened",
     "Heard",
     "HeldFromPurge",
-    "HighWater",
     "HoldEnded",
     "Identified",
     "Identity",
@@ -350,6 +350,7 @@ __all__ = [
     "SharingAllowed",
     "SharingSaid",
     "Signed",
+    "StageReached",
     "Step",
     "Stood",
     "Subject",
@@ -360,7 +361,6 @@ __all__ = [
     "TakenOver",
     "TokenAdded",
     "TokenRevoked",
-    "Told",
     "ToldToRing",
     "Tracked",
     "Transfer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from triage_api.record.facts import Deadline, TransferArrived
@@ -68,10 +69,10 @@ def _arriving(one: Transfer) -> Iterator[Item]:
 
 
 def _disputed(one: Transfer, dispute: Dispute) -> Item:
-    """Taking it up meets the clock; only its end in words ends it."""
+    """Taking it up meets the clock, and begins that of the next stage; only its end in words ends it."""
     taken_up = dispute.taken_up[0].step.at if dispute.taken_up else None
     ended = None if dispute.ended is None else dispute.ended.step.at
-    return _item(
+    item = _item(
         one,
         "dispute",
         "A senior manager ends the dispute in words: whose is the child?",
@@ -80,6 +81,12 @@ def _disputed(one: Transfer, dispute: Dispute) -> Item:
         since=dispute.step.at,
         met=taken_up or ended,
     )
+    if not dispute.stages:
+        return item
+    clocks = (ran(one.stage.deadline, ended if one.left is None else one.left.at) for one in dispute.stages)
+    # One that began before the policy had stages keeps the clock that it had.
+    first = item.clocks if dispute.fact.stage is None else ()
+    return replace(item, clocks=(*first, *(clock for each in clocks for clock in each)))
 
 
 def _item(

@@ -8,6 +8,7 @@ from triage_api.record.discussions import Step
 from triage_api.record.facts import (
     Deadline,
     DisputeEnded,
+    DisputeStage,
     DisputeTakenUp,
     FrontSheet,
     MoveKnown,
@@ -66,11 +67,26 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class StageReached:
+    """A stage that a dispute came to."""
+
+    stage: DisputeStage
+    since: Step
+    immediate_risk: bool = False
+    """It came here because a child may be hurt meanwhile."""
+    left: Step | None = None
+    """When it went on: taken up and not ended, or not taken up."""
+    taken_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """The receiver will not have it; open until a senior manager ends it in words."""
 
     step: Step
     fact: TransferReturned
+    stages: tuple[StageReached, ...] = ()
+    """From the first; none: the policy of the day had none."""
     taken_up: tuple[TakenUp, ...] = ()
     ended: Ended | None = None
 

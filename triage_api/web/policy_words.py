@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from triage_api.policy.model import AnswerKind, Named, NotKnownReason, Policy, Question, SourceRef
+from triage_api.policy.model import (
+    AnswerKind,
+    DisagreementStage,
+    Named,
+    NotKnownReason,
+    Policy,
+    Question,
+    SourceRef,
+)
 
 Json = dict[str, Any]
 
@@ -56,10 +64,8 @@ def questions_body(policy: Policy) -> Json:
             for s in policy.sources.values()
         ],
         "lowering": _named(policy.casework.lowering_reasons.values()),
-        "disagreement": [
-            {"id": stage.id, "title": stage.title, "answered_by": list(stage.answered_by)}
-            for stage in policy.casework.disagreement.values()
-        ],
+        "disagreement": _stages(policy.casework.disagreement),
+        "transfer_dispute": _stages(policy.casework.transfer_dispute),
         "decision_points": [
             {
                 "id": point.id,
@@ -73,6 +79,13 @@ def questions_body(policy: Policy) -> Json:
             for point in policy.casework.decision_points.values()
         ],
     }
+
+
+def _stages(stages: Mapping[str, DisagreementStage]) -> list[Json]:
+    return [
+        {"id": stage.id, "title": stage.title, "answered_by": list(stage.answered_by)}
+        for stage in stages.values()
+    ]
 
 
 def _named(members: Iterable[Named]) -> list[Json]:

@@ -123,6 +123,12 @@ class QuestionsDisagreement(TypedDict):
     answered_by: list[str]
 
 
+class QuestionsTransferDispute(TypedDict):
+    id: str
+    title: str
+    answered_by: list[str]
+
+
 class QuestionsDecisionPointsValues(TypedDict):
     id: str
     title: str
@@ -159,4 +165,5 @@ class Questions(TypedDict):
     sources: list[QuestionsSources]
     lowering: list[Title]
     disagreement: list[QuestionsDisagreement]
+    transfer_dispute: list[QuestionsTransferDispute]
     decision_points: list[QuestionsDecisionPoints]

@@ -93,6 +93,18 @@ class DisputeEnd(TypedDict):
     words: str
 
 
+class DisputeStage(TypedDict):
+    """A stage of the policy that the dispute came to."""
+
+    stage: str
+    title: str
+    since: Done
+    immediate_risk: bool
+    deadline: Deadline
+    left: Done | None
+    taken_up: bool
+
+
 class TransferDispute(TypedDict):
     """The receiver will not have it."""
 
@@ -102,6 +114,7 @@ class TransferDispute(TypedDict):
     said_by: Professional
     why: str
     due: Deadline | None
+    stages: list[DisputeStage]
     taken_up: list[TakenUp]
     ended: DisputeEnd | None
 

@@ -9,6 +9,7 @@ from triage_api.record import (
     MoveKnown,
     Paper,
     Referral,
+    StageReached,
     Transfer,
     TransferAccepted,
     TransferArrived,
@@ -100,12 +101,25 @@ def _accepted(one: Transfer) -> Json | None:
     return {**step(one.accepted.step), **said}
 
 
+def _stage(one: StageReached) -> Json:
+    return {
+        "stage": one.stage.stage,
+        "title": one.stage.title,
+        "since": step(one.since),
+        "immediate_risk": one.immediate_risk,
+        "deadline": deadline(one.stage.deadline),
+        "left": one.left and step(one.left),
+        "taken_up": one.taken_up,
+    }
+
+
 def _dispute(one: Dispute) -> Json:
     return {
         **step(one.step),
         "said_by": professional(one.fact.said_by),
         "why": one.fact.why,
         "due": deadline(one.fact.due),
+        "stages": [_stage(each) for each in one.stages],
         "taken_up": [
             {
                 **step(each.step),

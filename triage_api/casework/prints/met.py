@@ -90,6 +90,8 @@ def _transfer(printing: Printing, one: Transfer) -> Iterator[str]:
     if one.dispute is not None:
         said = _who(one.dispute.fact.said_by)
         yield f"Returned {printing.when(one.dispute.step.at)} by {said}: {one.dispute.fact.why}"
+        for reached in one.dispute.stages:
+            yield f"It stood at “{reached.stage.title}” from {printing.when(reached.since.at)}."
         for each in one.dispute.taken_up:
             yield f"Taken up {printing.when(each.step.at)} by {printing.who(each.step.by)}: {each.fact.words}"
     if one.ended is not None:

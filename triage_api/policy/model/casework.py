@@ -182,7 +182,8 @@ class DecisionPoint:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the way on which a disagreement climbs. ``order`` rises with seniority."""
+    """One step of the way on which a disagreement, or a disputed transfer, climbs. ``order`` rises with
+    seniority."""
 
     id: str
     title: str
@@ -314,6 +315,8 @@ class Casework:
     """When a referral is decided, and decided again: new information, the end of the assessment, transfer,
     closure. The first in the list is the first decision."""
     disagreement: Mapping[str, Stage] = field(default_factory=lambda: MappingProxyType({}))
+    transfer_dispute: Mapping[str, Stage] = field(default_factory=lambda: MappingProxyType({}))
+    """Lowest first; none: a disputed transfer has one clock, `WorkClock.DISPUTE_ANSWERED`, and no stages."""
     """From the first stage to the last."""
     discussions: Discussions | None = None
     visits: Visits | None = None

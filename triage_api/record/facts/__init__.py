@@ -102,7 +102,9 @@ from triage_api.record.facts.referrals import (
 from triage_api.record.facts.sharing import SafetySaid, SharingAllowed, SharingSaid
 from triage_api.record.facts.transfers import (
     CurrentRisk,
+    DisputeClimbed,
     DisputeEnded,
+    DisputeStage,
     DisputeTakenUp,
     FrontSheet,
     FrontSheetWritten,
@@ -192,7 +194,9 @@ __all__ = [
     "DiscussionDenied",
     "DiscussionRefused",
     "DiscussionRequested",
+    "DisputeClimbed",
     "DisputeEnded",
+    "DisputeStage",
     "DisputeTakenUp",
     "DutyChanged",
     "DutyIssued",

@@ -107,6 +107,17 @@ class TransferAccepted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeStage:
+    """A stage of a disputed transfer, as the policy of the day has it."""
+
+    stage: str
+    title: str
+    is_last: bool
+    """Only the end of the dispute meets its clock."""
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
 class TransferReturned(Fact):
     """One side will not have it: the transfer is disputed."""
 
@@ -114,6 +125,8 @@ class TransferReturned(Fact):
     said_by: Professional
     why: str
     due: Deadline | None = None
+    stage: DisputeStage | None = None
+    """``None``: the policy has no stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,18 @@ class DisputeTakenUp(Fact):
     spoke_to: Professional
     words: str
     escalated_to: Professional | None = None
+    goes_to: DisputeStage | None = None
+    """Where it stands from now on, since it is not ended; ``None``: where it stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeClimbed(Fact):
+    """Nobody took the dispute up in time, or a child may be hurt meanwhile: it stands at a higher stage."""
+
+    of: int
+    words: str
+    immediate_risk: bool
+    stage: DisputeStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +235,7 @@ KINDS: dict[str, type[Fact]] = {
     "transfer_accepted": TransferAccepted,
     "transfer_returned": TransferReturned,
     "dispute_taken_up": DisputeTakenUp,
+    "dispute_climbed": DisputeClimbed,
     "dispute_ended": DisputeEnded,
     "transfer_arrived": TransferArrived,
     "papers_arrived": PapersArrived,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from triage_api.record.discussions import Step
 from triage_api.record.entries import Entry
 from triage_api.record.facts import (
+    DisputeClimbed,
     DisputeEnded,
     DisputeTakenUp,
     FrontSheetWritten,
@@ -34,6 +35,7 @@ from triage_api.record.transfers import (
     Read,
     Sent,
     Spoken,
+    StageReached,
     TakenUp,
     Transfer,
     Tried,
@@ -85,17 +87,40 @@ def _(fact: TransferAccepted | SenderAnswered, referral: Referral, entry: Entry)
 
 @after.register
 def _(fact: TransferReturned, referral: Referral, entry: Entry) -> Referral:
-    return _changed(referral, fact.of, lambda one: replace(one, dispute=Dispute(Step.of(entry), fact)))
+    step = Step.of(entry)
+    first = () if fact.stage is None else (StageReached(fact.stage, step),)
+    return _changed(referral, fact.of, lambda one: replace(one, dispute=Dispute(step, fact, first)))
 
 
 @after.register
 def _(fact: DisputeTakenUp, referral: Referral, entry: Entry) -> Referral:
     def taken_up(one: Transfer) -> Transfer:
-        dispute = _disputed(one)
-        steps = (*dispute.taken_up, TakenUp(Step.of(entry), fact))
-        return replace(one, dispute=replace(dispute, taken_up=steps))
+        dispute, step = _disputed(one), Step.of(entry)
+        stages = dispute.stages
+        if fact.goes_to is not None:
+            stages = _gone_on(stages, StageReached(fact.goes_to, step), taken_up=True)
+        steps = (*dispute.taken_up, TakenUp(step, fact))
+        return replace(one, dispute=replace(dispute, taken_up=steps, stages=stages))
 
     return _changed(referral, fact.of, taken_up)
+
+
+@after.register
+def _(fact: DisputeClimbed, referral: Referral, entry: Entry) -> Referral:
+    def climbed(one: Transfer) -> Transfer:
+        dispute = _disputed(one)
+        reached = StageReached(fact.stage, Step.of(entry), fact.immediate_risk)
+        return replace(one, dispute=replace(dispute, stages=_gone_on(dispute.stages, reached)))
+
+    return _changed(referral, fact.of, climbed)
+
+
+def _gone_on(
+    stages: tuple[StageReached, ...], to: StageReached, *, taken_up: bool = False
+) -> tuple[StageReached, ...]:
+    """The stages with the one that it goes to."""
+    left = tuple(replace(one, left=to.since, taken_up=taken_up) for one in stages[-1:])
+    return (*stages[:-1], *left, to)
 
 
 @after.register

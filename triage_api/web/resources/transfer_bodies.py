@@ -119,6 +119,14 @@ class TakenUpSchema(WriteSchema):
     escalated_to = fields.Nested(ProfessionalSchema)
 
 
+class DisputeClimbSchema(WriteSchema):
+    """Nobody took the dispute up in time, or a child may be hurt meanwhile."""
+
+    words = fields.String(required=True, metadata={"description": "Why, in your own words."})
+    stage = Text(80, words="The next, if left out; another needs immediate_risk.")
+    immediate_risk = Flag(load_default=False)
+
+
 class EndSchema(WriteSchema):
     """A senior manager ends a dispute."""
 

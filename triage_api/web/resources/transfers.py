@@ -17,7 +17,7 @@ from triage_api.casework.arriving import (
     speak_to_sender,
     try_sender,
 )
-from triage_api.casework.disputes import end_dispute, take_up
+from triage_api.casework.disputes import climb, end_dispute, take_up
 from triage_api.casework.transfers import (
     accepted_there,
     know_move,
@@ -35,6 +35,7 @@ from triage_api.web.resources.referrals import as_json
 from triage_api.web.resources.transfer_bodies import (
     AcceptedSchema,
     ArrivalSchema,
+    DisputeClimbSchema,
     EndSchema,
     FileSchema,
     MoveSchema,
@@ -225,6 +226,15 @@ def post_dispute(body: dict[str, Any], id: str, number: int) -> Response:
     spoke_to, words, given = professional(body["spoke_to"]), body["words"], body.get("escalated_to")
     to = None if given is None else professional(given)
     return changed(body, id, lambda change: take_up(change, number, spoke_to, words, to))
+
+
+@transfers.at(f"{ONE}/dispute/climbs", "POST")
+@transfers.takes(DisputeClimbSchema)
+@transfers.gives("Referral", problems=PROBLEMS)
+def post_dispute_climb(body: dict[str, Any], id: str, number: int) -> Response:
+    """Take a dispute that nobody has taken up in time to the next stage; at once where a child is at risk."""
+    words, stage, at_risk = body["words"], body.get("stage"), body["immediate_risk"]
+    return changed(body, id, lambda change: climb(change, number, words, stage, at_risk))
 
 
 @transfers.at(f"{ONE}/dispute/end", "POST")
