@@ -61,6 +61,15 @@ def test_where_nobody_can_say_what_changed_it_is_said_that_it_did() -> None:
     assert str(raised.value).startswith("Somebody else has changed it. Nothing was overwritten.")
 
 
+def test_a_write_of_no_version_has_no_changes_to_tell() -> None:
+    stale = problem("412 Precondition Failed", b'{"title": "Somebody else has changed it", "status": 412}')
+    with listening(stale) as there, Client(there.url, "x") as client:
+        with pytest.raises(ChangedMeanwhile) as raised:
+            client.open_referral(CASE)
+        assert len(there.requests) == 1
+    assert raised.value.changes == ()
+
+
 def test_a_change_that_is_still_meant_is_made_on_what_stands_now(worker: Client, manager: Client) -> None:
     id = worker.open_referral(CASE)["id"]
     told: list[tuple[str, ...]] = []

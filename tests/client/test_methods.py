@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -52,6 +53,11 @@ def test_a_method_says_what_it_is_for_and_which_route_it_asks(method: Any) -> No
     words = (method.__doc__ or "").partition("``GET")[0].partition("``POST")[0]
     assert len(words.split()) >= 2
     assert len(routes_of(method)) == 1
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in SHAPES.glob("*.py")))
+def test_the_shapes_can_be_imported_too(module: str) -> None:
+    import_module(f"triage_client.shapes.{module}".removesuffix(".__init__"))
 
 
 def test_the_shapes_are_those_of_the_description() -> None:

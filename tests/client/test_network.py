@@ -333,9 +333,11 @@ def test_a_proxy_of_the_environment_that_is_gone_is_named(monkeypatch: pytest.Mo
             Client("http://front-door.example", "x").live()
 
 
+@pytest.mark.parametrize("zone", ["GMT", "-0000"])
 @pytest.mark.parametrize(("hours", "seconds"), [(1, 3600), (-1, 0)], ids=["an hour from now", "an hour ago"])
-def test_when_to_come_back_may_be_a_date(hours: int, seconds: float) -> None:
-    header = format_datetime(datetime.now(UTC) + timedelta(hours=hours), usegmt=True)
+def test_when_to_come_back_may_be_a_date(hours: int, seconds: float, zone: str) -> None:
+    at = datetime.now(UTC) + timedelta(hours=hours)
+    header = format_datetime(at, usegmt=True).replace("GMT", zone)
     with (
         listening(problem("429 No", BUSY, f"Retry-After: {header}")) as there,
         pytest.raises(TooMany) as raised,
@@ -349,6 +351,23 @@ def test_a_proxy_may_say_when_to_come_back() -> None:
     with listening(busy) as there, Client(there.url, "x") as client, pytest.raises(NotFrontDoor) as raised:
         client._post("/v1/triage", {}, noted=True)
     assert (raised.value.status, raised.value.retry_after) == (503, 30)
+
+
+def test_a_mistake_of_the_servers_is_found_in_its_log() -> None:
+    broken = b'{"title": "Internal error", "status": 500, "request": "a0e4af1ddbeef4f3"}'
+    with listening(problem("500 No", broken)) as there, Client(there.url, "x") as client:
+        with pytest.raises(Problem, match="In the server's log it is request a0e4af1ddbeef4f3") as raised:
+            client.live()
+        assert raised.value.request == "a0e4af1ddbeef4f3"
+
+
+def test_what_cannot_be_json_is_the_callers_mistake_and_is_not_quoted() -> None:
+    with (
+        listening(answer("200 OK", JSON, b"{}")) as there,
+        pytest.raises(TypeError, match="A set cannot be sent as JSON"),
+    ):
+        Client(there.url, "x").triage({"answers": {"SECRET"}})
+    assert there.requests == []
 
 
 def test_a_newer_server_is_understood_and_an_older_one_is_named() -> None:
