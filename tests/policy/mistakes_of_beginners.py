@@ -108,3 +108,20 @@ AS_LISTS = [
     Mistake("an id of the parent's for another question", "questions/15-home.yaml", "  - id: many_carers\n", "  - «id: topics\n    ask: Is there a topic?\n    about: referral\n    answer: yes_no\n    stage: decision\n    polarity: risk\n    not_known: find_out\n    who_can_find_out: Us\n    source: our-judgement\n  - id: many_carers\n", Code.ANSWERS_GONE, "an id of its own", policy="southtown"),
 ]  # fmt: skip
 """Lists, spans, and what one line cannot say."""
+
+
+def _less(name: str, file: str, new: str, remedy: str = "CHANGELOG.md") -> Mistake:
+    """Something of the parent's, written again in a file of its own."""
+    return Mistake(name, file, "", new, Code.SOFTER, remedy, policy="southtown", loud=False)
+
+
+A_BABY = "- id: baby-near-violence\n  title: A baby\n  when:\n    is: cannot_get_away\n    any_adult: {violence_to_anyone: serious, sees_the_child: yes}\n  then:\n    route: «advice\n    rag: red\n    harm: physical\n    contacts: [police, health_visitor]\n    clocks: {health_visitor: [allocated, visited]}\n    duties: [adult_worker]\n    police_unit: [CAIT, CSU]\n    tier: plus\n    enquiries: [other_adults]\n    do_not: {contact: parents, until: discussion_held}\n    milestones: conference\n    destination: mash\n  because: So.\n  source: our-judgement\n"
+AS_LESS = [
+    _less("a rule of the parent's with a lower route", EXTRA, A_BABY),
+    _less("a definition of the parent's, narrower", "definitions.yaml", "- «id: cannot_get_away\n  title: Under one\n  polarity: risk\n  when: {age: under 12 months}\n  source: our-judgement\n", "takes in fewer children"),
+    Mistake("a case that waits lower than in the parent", "routes.yaml", "    assessment: early_help\n", "    assessment: early_help\n    immediate_protection: «advice\n", Code.SOFTER, "CHANGELOG.md", policy="southtown", loud=False),
+    _less("a discussion without health", "casework.yaml", "strategy_discussion: «{needs: [police], ours: social_care, police: police, units: [CAIT, CSU], held: discussion_held, began_section_47: discussion_held, source: our-judgement}\n"),
+    _less("a clock of casework made later", "casework.yaml", "work_clocks:\n  - {id: first_look, what: Looked at, within: «4 office hours, source: our-judgement}\n"),
+    Mistake("a clock made later", TIMINGS, "    within: 1 working day\n", "    within: «3 working days\n", Code.SOFTER, "CHANGELOG.md", policy="southtown", loud=False),
+]  # fmt: skip
+"""What the parent's children get and these might not."""

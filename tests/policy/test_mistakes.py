@@ -13,7 +13,7 @@ from tests.policy.mistakes_as_typed import AS_LINES, AS_PHRASES, AS_PLACES, AS_Y
 from tests.policy.mistakes_in_casework import AS_CASEWORK
 from tests.policy.mistakes_in_rules import AS_CHILD, AS_CONDITIONS, AS_REFERENCES, AS_WHOLE
 from tests.policy.mistakes_in_text import AS_KEYS, AS_TEXT
-from tests.policy.mistakes_of_beginners import AS_CITED, AS_DATES, AS_LISTS, AS_REPLACED, AS_WORD
+from tests.policy.mistakes_of_beginners import AS_CITED, AS_DATES, AS_LESS, AS_LISTS, AS_REPLACED, AS_WORD
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Severity
 from triage_api.policy.load import load
@@ -22,7 +22,7 @@ GOOD = Path(__file__).parent / "good"
 MISTAKES = [
     *AS_TEXT, *AS_KEYS, *AS_REFERENCES, *AS_CONDITIONS, *AS_WHOLE, *AS_CHILD,
     *AS_PHRASES, *AS_LINES, *AS_YAML, *AS_PLACES, *AS_CASEWORK,
-    *AS_WORD, *AS_DATES, *AS_CITED, *AS_REPLACED, *AS_LISTS,
+    *AS_WORD, *AS_DATES, *AS_CITED, *AS_REPLACED, *AS_LISTS, *AS_LESS,
 ]  # fmt: skip
 UNSEEDED = {
     Code.CANNOT_READ: "a file that may not be read: test_reading",

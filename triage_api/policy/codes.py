@@ -137,6 +137,10 @@ class Code(StrEnum):
     STATUTORY_PART = "statutory-part-replaced", "A rule that the law requires turns on it."
     ANSWERS_GONE = "answers-gone", "Rules of the parent's wait for an answer that nobody can give any more."
     LEFT_OUT = "left-out", "What is written again replaces the whole of the parent's entry."
+    SOFTER = (
+        "asks-for-less",
+        "Where the parent acts for a child this policy might not, unnoticed.",
+    )
     SLOWER = "slower-by-law", "What the law requires by then would come later."
     OTHER_UNIT = "other-unit", "Days take in weekends and bank holidays; working days do not."
     SWITCHED_OFF = "switched-off", "It must be clear which of the parent's rules hold."

@@ -31,7 +31,7 @@ DEPENDENT = frozenset({
     Code.MISSING_KEY, Code.SWITCHED_OFF, Code.LADDER,
 })  # fmt: skip
 """What a file that could not be read may cause elsewhere: shown when every file can be read."""
-IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE, Code.ALWAYS_TRUE, Code.LEFT_OUT})
+IDLE = frozenset({Code.UNUSED, Code.UNTESTED_CHOICE, Code.ALWAYS_TRUE, Code.LEFT_OUT, Code.SOFTER})
 """What any error may cause elsewhere: shown when there is none."""
 
 

@@ -12,6 +12,7 @@ from triage_api.policy.checks.questions import check_questions
 from triage_api.policy.checks.replacing import check_replacing
 from triage_api.policy.checks.rules import check_rules
 from triage_api.policy.checks.scopes import check_scopes
+from triage_api.policy.checks.softer import check_softer
 from triage_api.policy.checks.walk import every_line
 from triage_api.policy.findings import Report
 
@@ -30,4 +31,5 @@ def check_policy(built: Built, report: Report) -> None:
         check_negated_gates(policy, report)
         check_rules(built, said, report)
         check_inheritance(built, report)
+        check_softer(built, report)
     check_replacing(built, report)
