@@ -79,7 +79,7 @@ AS_CITED = [
 ]  # fmt: skip
 
 AS_REPLACED = [
-    Mistake("only what is to be different", HOME, "- id: too-much-is-missing\n  title: Too much is missing, as Southtown sees it\n  when:\n    danger_now: yes\n    topics: neglect\n  then:\n    rag: blue\n  because: Missing information is not reassurance.\n  source: south-protocol\n", "- «id: too-much-is-missing\n  then:\n    rag: blue\n", Code.MISSING_KEY, "Copy the whole of it", policy="southtown"),
+    Mistake("only what is to be different", HOME, "- id: too-much-is-missing\n  title: Too much is missing, as Southtown sees it\n  when:\n    danger_now: yes\n    topics: neglect\n  then:\n    rag: amber\n  because: Missing information is not reassurance.\n  source: south-protocol\n", "- «id: too-much-is-missing\n  then:\n    rag: blue\n", Code.MISSING_KEY, "Copy the whole of it", policy="southtown"),
     Mistake("a contact that forgets what not to say", "contacts.yaml", "", "contacts:\n  - «id: parents\n    role: The parents\n    agency: family\n    why: So.\n    tell: What\n    ask: What\n    record: What\n    clocks: [told]\n    source: our-judgement\n", Code.LEFT_OUT, "copy what should still hold", policy="southtown", loud=False),
     Mistake("a clock of a statutory rule made later", TIMINGS, "timings:\n", "timings:\n  - id: told\n    what: They have been told\n    starts_on: received\n    within: «8 office hours\n    source: south-protocol\n", Code.SLOWER, "4 office hours", policy="southtown"),
     Mistake("a clock of a statutory rule that runs from a later event", TIMINGS, "timings:\n", "timings:\n  - «id: told\n    what: They have been told\n    starts_on: passed_on\n    within: 4 office hours, past closing time\n    source: south-protocol\n", Code.SLOWER, "beside it", policy="southtown"),

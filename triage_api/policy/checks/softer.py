@@ -95,6 +95,9 @@ def _duration(text: str) -> Duration | None:
 def _check_definitions(policy: Policy, own: Layer, parents: Sequence[Layer], report: Report) -> None:
     for entry, old in _pairs(own, parents, "definitions"):
         users = [rule for rule in policy.rules.values() if entry.id in _used(rule.when, policy)]
+        if any(rule.statutory for rule in users):
+            # Said of it already, and in stronger words.
+            continue
         report.warning(
             Code.SOFTER,
             entry.place,
