@@ -231,6 +231,19 @@ def test_history_is_checked_under_each_id(
     assert next(one for one in referral.state["history"] if one["ref"] == "child-1")["checked"] is True
 
 
+def test_told_apart_they_have_not_one_id(desk: Desk) -> None:
+    referral = two(desk, CALM, CALM)
+    join(referral)
+    for ref in ("child-1", "child-2"):
+        referral.change(called(ref, "P-1"))
+    with pytest.raises(ConflictError) as refused:
+        part(referral)
+    assert refused.value.code == "same-id"
+    taken_back = Labelling(words="It is the other boy's.", not_known=("case_system_id",))
+    referral.change(lambda change: label_child(change, "child-2", taken_back))
+    part(referral)
+
+
 def test_adults_and_incidents_too(desk: Desk) -> None:
     referral = two(desk)
     referral.change(lambda change: add_incident(change, "door", None))

@@ -16,9 +16,12 @@ from tests.casework.visiting import OFFICER, visit
 from triage_api.casework import Desk
 from triage_api.casework.closing import Last, close, end_item
 from triage_api.casework.disputes import end_dispute
+from triage_api.casework.merging import merge
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, RefusedError, WrongError
+from triage_api.casework.withdrawing import withdraw_subject
 from triage_api.record import FrontSheet, KeptAway, Professional, ToldToRing, VisitPlace
 
+MISTAKE = "The school named the wrong boy."
 READY = ["know", "write", "decide", "send"]
 CAME = ["arrive_with_papers", "speak", "read_here"]
 
@@ -378,6 +381,71 @@ def test_each_paper_is_read_by_somebody_named(desk: Desk) -> None:
 def test_what_the_sender_answered_is_kept_with_the_name(desk: Desk) -> None:
     spoken = after(arriving, desk, ["arrive", "speak"]).state["spoken"]
     assert (spoken["sender"]["name"], spoken["worries"]) == ("R. Shah", WHY)
+
+
+def ready_to_send(desk: Desk) -> Transfer:
+    """Known, with its sheet written, and not yet decided or sent."""
+    found = leaving(desk)
+    found.know()
+    found.write()
+    return found
+
+
+def test_who_became_of_concern_since_the_sheet_was_written_is_on_what_is_sent(desk: Desk) -> None:
+    """Child J: four papers went to Luton, and none put the man first who was the risk by then."""
+    found = ready_to_send(desk)
+    found.referral.adult("newman")
+    found.referral.answer("newman", "violent", "yes")
+    found.decide()
+    with pytest.raises(ConflictError) as refused:
+        found.send()
+    assert refused.value.code == "sheet-not-of-today"
+    assert "newman is of concern" in refused.value.detail
+    assert found.state["state"] == "known"
+    found.write(sheet(risks=(ZED, replace(ZED, adult="newman", who="the uncle"))))
+    found.send()
+    front = desk.front_sheet(found.referral.state["id"], found.number, WORKER, found.referral.now)
+    assert [one["adult"] for one in front["sheet"]["current_risk"]] == ["zed", "newman"]
+
+
+def test_of_whom_another_turned_out_to_be_the_sheet_speaks_still(desk: Desk) -> None:
+    found = ready_to_send(desk)
+    found.referral.adult("newman")
+    found.referral.answer("newman", "violent", "yes")
+    words = "The police say that it is the same man."
+    found.change(MANAGER, lambda change: merge(change, "newman", "zed", words))
+    found.decide()
+    found.send()
+    assert found.state["state"] == "sent"
+
+
+def test_a_sheet_of_children_who_changed_since_is_written_again(desk: Desk) -> None:
+    found = leaving(desk)
+    found.referral.child("child-2")
+    for question, answer in (("age", "3 years"), ("bruise", "no"), ("hungry", "no")):
+        found.referral.answer("child-2", question, answer)
+    found.know("child-1", "child-2")
+    found.write(
+        sheet(risks=(replace(ZED, kept_away=(KeptAway("child-1", "no"), KeptAway("child-2", "no"))),))
+    )
+    found.change(MANAGER, lambda change: withdraw_subject(change, "child-2", MISTAKE))
+    found.decide()
+    with pytest.raises(ConflictError) as refused:
+        found.send()
+    assert refused.value.code == "sheet-not-of-today"
+    found.write()
+    found.send()
+    assert found.state["sent"] is not None
+
+
+def test_nobody_is_sent_who_was_recorded_by_mistake(desk: Desk) -> None:
+    found = leaving(desk)
+    found.referral.child("child-2")
+    found.know("child-2")
+    found.change(MANAGER, lambda change: withdraw_subject(change, "child-2", MISTAKE))
+    with pytest.raises(ConflictError) as refused:
+        found.write()
+    assert refused.value.code == "wrong-state"
 
 
 # ---------------------------------------------------------------------- what is owed, and closing

@@ -12,6 +12,7 @@ from tests.casework.test_apart import LEFT, items, passed_on
 from tests.casework.test_merging import CALM, GRAVE, SOCIAL_WORKER, WHOLE, called, join, routes, two
 from tests.casework.visiting import visit
 from triage_api.casework import Desk
+from triage_api.casework.finding import seek_child
 from triage_api.casework.identity import Labelling, label_child
 from triage_api.casework.refusals import ConflictError, NotFoundError, NotYoursError, RefusedError, WrongError
 from triage_api.casework.subjects import add_child
@@ -177,6 +178,8 @@ def test_nothing_is_said_of_what_is_withdrawn(desk: Desk) -> None:
         visit(referral, "child-2")
     with pytest.raises(WrongError):
         join(referral)
+    with pytest.raises(ConflictError):
+        referral.change(lambda change: seek_child(change, "child-2", "I rang the school about the boy."))
     for state in ("made", "attempted", "to_do", "cancelled"):
         with pytest.raises(ConflictError) as refused:
             referral.contact("health_visitor", state, "N. Osei", "It was not needed.")

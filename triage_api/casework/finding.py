@@ -53,6 +53,9 @@ def end_search(change: Change, child: str, words: str) -> None:
 def _refuse_unsought(change: Change, child: str) -> None:
     referral = change.referral
     known(referral, "child", child)
-    if referral.identity.open(FIND_CHILD, child) is None or referral.identity.merging_of(child) is not None:
-        detail = f"It is known which child “{child}” is, or the search was ended."
+    in_it = child in referral.children
+    if referral.identity.open(FIND_CHILD, child) is None or not in_it:
+        detail = (
+            f"It is known which child “{child}” is, it is in the referral no longer, or the search was ended."
+        )
         raise ConflictError("wrong-state", "Nobody looks for this child", detail)

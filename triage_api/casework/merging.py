@@ -19,6 +19,7 @@ from triage_api.casework.refusals import ConflictError, Fault, NotFoundError, Wr
 from triage_api.casework.words import own_words
 from triage_api.policy.model import Permission, Policy
 from triage_api.record import (
+    CASE_SYSTEM_ID,
     Lowering,
     Merging,
     MoveKnown,
@@ -27,6 +28,7 @@ from triage_api.record import (
     SubjectsUnmerged,
     SubjectWithdrawn,
     WithdrawalUndone,
+    folded_id,
 )
 
 
@@ -51,7 +53,8 @@ def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = Non
     Raises:
         NotYoursError: the policy lets others do it.
         NotFoundError: nothing was merged by that event.
-        ConflictError: it was taken back already; or the recommendation falls by it, and nothing says why.
+        ConflictError: it was taken back already; both have one id in the case system; or the recommendation
+            falls by it, and nothing says why.
         WrongError: nothing says why.
     """
     must_be_permitted(change.member, change.policy, Permission.MERGE, "Saying that they are two")
@@ -60,9 +63,28 @@ def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = Non
         raise ConflictError("given-already", "They are two already", f"By {merging.undone[0].by.name}.")
     if faults := own_words(words, "/words", "The words"):
         raise WrongError(faults)
+    _refuse_one_id(change.referral, merging)
     moves = list(_moves(change.referral, merging))
     regroup(change, SubjectsUnmerged(of, words.strip()), lowering)
     change.add(*moves)
+
+
+def _refuse_one_id(referral: Referral, merging: Merging) -> None:
+    """See that who are told apart have not one id in the case system: as one they may have shared it.
+
+    Raises:
+        ConflictError: they have.
+    """
+    leaves = referral.identity.group(merging.fact.merged)
+    ids = {folded_id(one.label.get(CASE_SYSTEM_ID)): one for one in referral.subjects if one.ref in leaves}
+    about = {one.about for one in ids.values()}
+    for other in referral.subjects:
+        id = folded_id(other.label.get(CASE_SYSTEM_ID))
+        if id is None or id not in ids or other.ref in leaves or other.about not in about:
+            continue
+        if referral.identity.withdrawal_of(other.ref) is None:
+            both = f"“{ids[id].ref}” and “{other.ref}” have one id in the case system."
+            raise ConflictError("same-id", "They have one id", f"{both} Put right first whose it is.")
 
 
 def _moves(referral: Referral, merging: Merging) -> Iterator[MoveKnown]:

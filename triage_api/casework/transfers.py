@@ -84,6 +84,12 @@ def _ours(change: Change, of: int, state: str) -> Transfer:
     )
     transfer = found(change.referral, of, leaves=True)
     must_be(transfer, state)
+    if not change.referral.is_owed_to(transfer.begun.children):
+        raise ConflictError(
+            "wrong-state",
+            "It does not fit what is recorded",
+            f"Whoever moves by the transfer {of} was recorded by mistake. If not, take that back first.",
+        )
     return transfer
 
 
@@ -95,7 +101,8 @@ def _wrong_risks(change: Change, transfer: Transfer, sheet: FrontSheet) -> Itera
         yield Fault("/no_risk", "both", what, "Leave the one or the other out.")
     for place, risk in enumerate(sheet.risks):
         yield from _wrong_risk(change.referral, transfer, risk, f"/risks/{place}")
-    named = {risk.adult for risk in sheet.risks}
+    one_of = change.referral.identity.one
+    named = {one_of(risk.adult) for risk in sheet.risks if risk.adult is not None}
     for subject in change.referral.present:
         missing = subject.about == "adult" and subject.ref not in named
         if missing and is_of_concern(change, subject.ref):
@@ -106,8 +113,8 @@ def _wrong_risks(change: Change, transfer: Transfer, sheet: FrontSheet) -> Itera
 
 
 def _wrong_risk(referral: Referral, transfer: Transfer, risk: CurrentRisk, at: str) -> Iterator[Fault]:
-    subject = None if risk.adult is None else referral.subject(risk.adult)
-    if risk.adult is not None and (subject is None or subject.about != "adult"):
+    adults = [one.ref for one in referral.present if one.about == "adult"]
+    if risk.adult is not None and referral.identity.one(risk.adult) not in adults:
         what = f"There is no adult “{risk.adult}” in this referral."
         yield Fault(f"{at}/adult", "unknown-ref", what, "Leave it out for somebody who is not in it.")
     yield from blank(risk.who, f"{at}/who", "Who that is, in words")
@@ -148,17 +155,32 @@ def send(change: Change, of: int, to: Professional, how: str) -> None:
     Raises:
         NotYoursError: another role sends transfers.
         NotFoundError: no such transfer, or no front sheet.
-        ConflictError: it was sent, or it was not decided afresh.
+        ConflictError: it was sent, it was not decided afresh, or its front sheet is not of today.
         WrongError: nobody named whom it was sent to.
     """
     transfer = _ours(change, of, "known")
     _refuse_not_decided(change, transfer)
+    _refuse_old_sheet(change, transfer)
     if faults := [*unnamed(to, "/to"), *blank(how, "/how", "How it was sent")]:
         raise WrongError(faults)
     view = viewed(change.policies, change.referral)
     sheet = front_sheet(change.referral, view, transfer, change.signed.at)
     due = deadline(change.policy, WorkClock.TRANSFER_ACCEPTED, change.moment)
     change.add(TransferSent(of, to, how.strip(), sheet, due))
+
+
+def _refuse_old_sheet(change: Change, transfer: Transfer) -> None:
+    """See that the sheet still puts the current risk first: whoever became of concern since it was written is
+    on it, and it speaks of the children who move now."""
+    faults = [] if transfer.sheet is None else list(_wrong_risks(change, transfer, transfer.sheet))
+    if faults:
+        what = " ".join(fault.what for fault in faults)
+        raise ConflictError(
+            "sheet-not-of-today",
+            "The front sheet is not of today",
+            f"It was written before this was known. {what} Write it again.",
+            faults,
+        )
 
 
 def _refuse_not_decided(change: Change, transfer: Transfer) -> None:
