@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.casework.desks import LOWERING, MANAGER, WORKER, Referral, worry
+from tests.casework.desks import LOWERING, MANAGER, WORKER, Referral, opened, worry
 from tests.casework.discussing import Discussion
 from triage_api.casework import Desk
 from triage_api.casework.refusals import ConflictError, NotFoundError, WrongError
@@ -208,3 +208,24 @@ def test_no_sequence_of_answers_loses_an_obligation(desk: Desk, answers: list[tu
             assert referral.contacts[id]["due"] <= contact["due"]
             assert set(referral.contacts[id]["children"]) >= set(contact["children"])
         owed = dict(referral.contacts)
+
+
+def test_what_was_sent_of_one_child_is_sent_of_a_child_added_to_it(desk: Desk) -> None:
+    """The agency knows of one: our clock for the other runs until it knows of that one too."""
+    calm = {"age": "3 years", "bruise": "no", "hungry": "no", "signs": {"value": [], "nothing_else": True}}
+    children = [{"ref": "child-1", "answers": {**calm, "bruise": "yes"}}, {"ref": "child-2", "answers": calm}]
+    whole = {"kind": "worry", "family_asks": "no", "told_parents": "no", "other_adults": "no"}
+    referral = opened(desk, answers=whole, children=children)
+    referral.by(MANAGER).decide("strategy", "red")
+    for step in ("sent", "received"):
+        referral.contact("health_visitor", step, "N. Osei", "It went by secure mail.")
+    referral.answer("child-2", "bruise", "yes")
+    contact = referral.contacts["health_visitor"]
+    assert (contact["children"], contact["times"]) == (["child-1", "child-2"], {})
+    assert [step["of_some"] for step in contact["progress"]] == [True, True]
+    kept = desk._ledger.referral(referral.state["id"])
+    assert kept is not None
+    passed_on = [(one.contact, one.child) for one in kept.happened if one.event == "passed_on"]
+    assert passed_on == [("health_visitor", "child-1")]
+    referral.contact("health_visitor", "sent", "N. Osei", "It went by secure mail, of both.")
+    assert list(referral.contacts["health_visitor"]["times"]) == ["sent"]

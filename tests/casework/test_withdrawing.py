@@ -292,6 +292,22 @@ def test_a_move_of_it_is_not_owed(desk: Desk) -> None:
     assert items(referral)[f"transfer:{number}:sent"]["state"] == "withdrawn"
 
 
+def test_an_agency_that_was_told_is_to_hear_that_it_was_a_mistake(desk: Desk) -> None:
+    referral = decided(desk, CALM, GRAVE, "strategy")
+    referral.contact("health_visitor", "sent", "N. Osei", "It went by secure mail.")
+    number = withdraw(referral, lowering=LOWERING)
+    referral.by(SECOND_MANAGER).second_view(number, agrees=True)
+    id = referral.state["id"]
+    record = "\n".join(desk.printed(id, "record", MANAGER, referral.now))
+    assert "The named health visitor may hold something of child-2" in record
+    ask = "\n".join(desk.printed_ask(id, "health_visitor", MANAGER, referral.now))
+    assert f"WITHDRAWN. Nothing is asked of you any more: child-2 was recorded by mistake: {MISTAKE}" in ask
+    assert "About: nobody: it is withdrawn." in ask
+    assert desk.asks("health", MANAGER, referral.now)["asks"] == []
+    put_back(referral, number)
+    assert "WITHDRAWN" not in "\n".join(desk.printed_ask(id, "health_visitor", MANAGER, referral.now))
+
+
 WRONG: dict[str, tuple[Any, type[RefusedError], str]] = {
     "nobody": (lambda change: withdraw_subject(change, "child-9", MISTAKE), WrongError, "unknown-ref"),
     "the referral": (lambda change: withdraw_subject(change, "referral", MISTAKE), WrongError, "unknown-ref"),

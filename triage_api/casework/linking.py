@@ -53,6 +53,8 @@ def links_of(ledger: Ledger, referral: str, reader: Reader, *, restricted: bool 
 def _having(labels: Labels, kind: str, value: str) -> Iterator[str]:
     """The refs that have it; none, where it is the reference of an item of the tray."""
     for ref, label in labels.items():
+        if label.get("withdrawn") is not None:
+            continue
         held = (
             f"{label.get('initials') or ''} {label.get('born') or ''}" if kind == "child" else label.get(kind)
         )

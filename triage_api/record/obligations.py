@@ -68,11 +68,31 @@ def issued(held: Mapping[str, Obligation], id: str, body: Body, entry: Entry) ->
 
 
 def changed(held: Mapping[str, Obligation], id: str, body: Body) -> dict[str, Obligation]:
-    """The obligations with this one changed. One that was done is owed again for a child added to it."""
+    """The obligations with this one changed. One that was done is owed again for a child added to it; what
+    was sent or received of it was so of the others."""
     standing = _standing(held, id)
-    added = set(body.get("children", [])) - set(standing.body.get("children", []))
-    reopened = standing.reopened or (standing.is_done and bool(added))
-    return {**held, id: replace(standing, body=body, reopened=reopened)}
+    if not added_to(standing, body):
+        return {**held, id: replace(standing, body=body)}
+    reopened = standing.reopened or standing.is_done
+    return {**held, id: replace(of_others(standing), body=body, reopened=reopened)}
+
+
+def added_to(standing: Obligation, body: Body) -> set[str]:
+    """The children that a change adds to it."""
+    return set(body.get("children", [])) - set(standing.body.get("children", []))
+
+
+SAID_OF_EACH = (*TIMES, "made")
+"""What may be done of one child, and not of another."""
+
+
+def of_others(one: Obligation, since: int = 0) -> Obligation:
+    """The obligation once it is owed to a child of whom nothing that was said since an event was said."""
+    steps = (
+        replace(step, of_some=True) if step.number > since and step.state in SAID_OF_EACH else step
+        for step in one.progress
+    )
+    return replace(one, progress=tuple(steps))
 
 
 def progressed(held: Mapping[str, Obligation], id: str, step: Progress) -> dict[str, Obligation]:

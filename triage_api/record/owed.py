@@ -41,7 +41,8 @@ class Progress:
     number: int = 0
     """Of its event."""
     of_some: bool = False
-    """Said while nobody knew of one of its children that they were in it by themselves: not of that one."""
+    """Said before a child was added to it, or while nobody knew that one was in it by themselves: not of that
+    one."""
 
     @property
     def counts(self) -> bool:

@@ -12,7 +12,7 @@ from triage_api.casework.prints.record import PRACTICE
 from triage_api.casework.prints.risk import current_risk
 from triage_api.casework.prints.sheet import Sheet
 from triage_api.casework.sharing import is_unsafe, needs_agreement
-from triage_api.record import AGREED, Item, Obligation, Person, due_list
+from triage_api.record import AGREED, WITHDRAWN, Item, Obligation, Person, due_list
 
 NOT_SAID = "Nobody has said. Ask us before anybody goes there."
 
@@ -49,6 +49,9 @@ def replies_go_to(printing: Printing, item: Item | None) -> Person | None:
 def _what_it_is(printing: Printing, one: Obligation) -> Iterator[str]:
     if printing.referral.practice:
         yield PRACTICE
+    if one.withdrawn is not None and one.state == WITHDRAWN:
+        yield f"WITHDRAWN. Nothing is asked of you any more: {one.withdrawn.why}"
+        yield "If you have acted on it or written it down anywhere, that was of somebody else: put it right."
     yield f"To: {one.body['role']}."
     item = next((item for item in due_list(printing.referral) if item.id == f"contact:{one.id}"), None)
     back = replies_go_to(printing, item)
@@ -66,7 +69,7 @@ def children(printing: Printing, one: Obligation) -> list[str]:
         case = f"case system {label['case_system_id']}" if label.get("case_system_id") else None
         known = ", ".join(part for part in (label.get("initials"), born, case) if part)
         found.append(f"{ref} ({known})" if known else ref)
-    return found or ["the family"]
+    return found or (["nobody: it is withdrawn"] if one.state == WITHDRAWN else ["the family"])
 
 
 def _known(printing: Printing, one: Obligation) -> Iterator[str]:

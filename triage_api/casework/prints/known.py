@@ -38,10 +38,22 @@ def withdrawals(printing: Printing) -> Iterator[str]:
     for one in printing.referral.identity.withdrawals:
         waits = " It waits for a second view." if one.effect is None and one.undone is None else ""
         yield f"{one.why} ({printing.when(one.step.at)}, {printing.who(one.step.by)}){waits}"
+        if one.counts:
+            yield from _told_before(printing, one.fact.ref)
         if one.undone is not None:
             step, words = one.undone
             ref = one.fact.ref
             yield f"{ref} is in it after all: {words} ({printing.when(step.at)}, {printing.who(step.by)})"
+
+
+def _told_before(printing: Printing, ref: str) -> Iterator[str]:
+    """Which agencies may hold something of somebody who was recorded by mistake: they are to be told."""
+    known_as = set(printing.referral.identity.group(ref))
+    for one in printing.referral.contacts.values():
+        told = [step for step in one.progress if step.state in ("sent", "made") and step.counts]
+        if told and known_as & set(one.body.get("children", [])):
+            first = printing.when(told[0].happened_at or told[0].recorded_at)
+            yield f"{one.body['role']} may hold something of {ref}, told {first}: tell them of the mistake."
 
 
 def histories(printing: Printing) -> Iterator[str]:

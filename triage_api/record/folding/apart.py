@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from triage_api.record.facts import Happened
 from triage_api.record.identity import Merging
-from triage_api.record.owed import TIMES, Enquiry, Obligation
+from triage_api.record.obligations import of_others
+from triage_api.record.owed import Enquiry, Obligation
 from triage_api.record.owners import Ending
 from triage_api.record.referral import Referral
 
@@ -32,10 +33,6 @@ class Leaving:
         """The one that leaves another, with all that is part of it."""
         refs = frozenset(referral.identity.group(merging.fact.merged))
         return cls(refs, merging.number, merging.happened)
-
-
-SAID_OF_EACH = (*TIMES, "made")
-"""What may be done of one child, and not of another."""
 
 
 def with_owed_again(referral: Referral, leaving: Leaving) -> Referral:
@@ -66,12 +63,9 @@ def _of_others(one: Obligation, leaving: Leaving) -> Obligation:
     done = one.is_done and last is not None and last.state != "cancelled" and last.number > leaving.since
     if one.is_done and not done:
         return one
-    steps = tuple(
-        replace(step, of_some=True) if step.number > leaving.since and step.state in SAID_OF_EACH else step
-        for step in one.progress
-    )
-    changed = done or steps != one.progress
-    return replace(one, progress=steps, reopened=done or one.reopened) if changed else one
+    marked = of_others(one, leaving.since)
+    changed = done or marked != one
+    return replace(marked, reopened=done or one.reopened) if changed else one
 
 
 def _asked(one: Enquiry, leaving: Leaving) -> Enquiry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from triage_api.record.entries import Entry
@@ -13,12 +14,13 @@ from triage_api.record.facts import (
     DutyChanged,
     DutyIssued,
     DutyProgressed,
+    Happened,
 )
 from triage_api.record.folding.decisions import with_lowering
 from triage_api.record.folding.step import after
 from triage_api.record.folding.withdrawn import marked
-from triage_api.record.obligations import changed, extended, issued, progressed
-from triage_api.record.owed import Extension, Progress
+from triage_api.record.obligations import added_to, changed, extended, issued, progressed
+from triage_api.record.owed import Extension, Obligation, Progress
 from triage_api.record.referral import Referral
 
 
@@ -29,7 +31,23 @@ def _(fact: ContactIssued, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: ContactChanged, referral: Referral, entry: Entry) -> Referral:
-    return marked(replace(referral, contacts=changed(referral.contacts, fact.contact, fact.body)))
+    contacts = changed(referral.contacts, fact.contact, fact.body)
+    before = referral.contacts[fact.contact]
+    if added_to(before, fact.body):
+        happened = tuple(_of_each(referral.happened, before))
+        referral = replace(referral, happened=happened)
+    return marked(replace(referral, contacts=contacts))
+
+
+def _of_each(happened: Iterable[Happened], contact: Obligation) -> Iterator[Happened]:
+    """What has happened, with what became of a contact said of each child that it was about: no child that is
+    added to it was among them."""
+    children = contact.body.get("children", [])
+    for one in happened:
+        if one.contact == contact.id and one.child is None and children:
+            yield from (replace(one, child=child) for child in children)
+        else:
+            yield one
 
 
 @after.register
