@@ -179,6 +179,13 @@ def test_beside_something_known_the_day_of_an_incident_holds(evaluator: Evaluato
     assert state_of(evaluator, small, case) == "holds"
 
 
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+def test_a_day_that_is_after_is_something_known(evaluator: Evaluator) -> None:
+    small = one_rule(All((answered("known"), AnyIncident(seen(AFTER)))))
+    case = told(on("2015-06-11"), JUNE_10, child={"known": NOT_KNOWN})
+    assert state_of(evaluator, small, case) == "holds"
+
+
 @pytest.mark.parametrize(
     ("when", "state"),
     [

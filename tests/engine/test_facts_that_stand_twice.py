@@ -271,6 +271,35 @@ def test_what_was_not_asked_is_asked_through_such_a_count() -> None:
     assert [one.question.id for one in asked] == ["worst"]
 
 
+PUSHED_OR_WORSE = AnyOf((answered("worst", "push"), answered("worst", "kick", "knife")))
+OFTEN = AnyOf((Test("times", InSpan(Span(2, 4))), Test("times", InSpan(Span(3, None)))))
+two_parts = one_rule([WORST, TIMES], All((PUSHED_OR_WORSE, OFTEN)))
+PARTS = [
+    pytest.param({"worst": NOT_KNOWN, "times": NOT_KNOWN}, "possible", id="two answers away"),
+    pytest.param({"worst": NOT_KNOWN, "times": said(Span(3, 3))}, "holds", id="one is known, the other not"),
+    pytest.param({"worst": said("kick"), "times": NOT_KNOWN}, "holds", id="and the other way round"),
+    pytest.param({"worst": said("kick"), "times": said(Span(3, 3))}, "applies", id="both are true"),
+    pytest.param({"worst": said("nothing")}, "ruled_out", id="one of them is false"),
+    pytest.param({"worst": said("kick")}, "possible", id="one of them was not asked"),
+]
+
+
+@pytest.mark.parametrize(("answers", "state"), PARTS)
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+def test_conditions_that_have_no_fact_in_common_are_judged_each_by_itself(
+    evaluator: Evaluator, answers: dict[str, Any], state: str
+) -> None:
+    asked = case(answers)
+    agree((two_parts, asked))
+    found: dict[str, Any] = plain_child(evaluator(two_parts, asked).children[0])
+    assert found["states"]["r"] == state
+
+
+def test_of_those_only_what_can_still_turn_one_is_open() -> None:
+    assert open_in(two_parts, case({"worst": said("kick")})) == ["times"]
+    assert open_in(two_parts, case({})) == ["worst", "times"]
+
+
 def open_in(small: Policy, asked: Case) -> list[str]:
     """The questions that can still turn the one rule."""
     evaluation = evaluate(small, asked)

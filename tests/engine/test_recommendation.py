@@ -36,6 +36,7 @@ from triage_api.policy.model import (
     NotKnown,
     Polarity,
     Policy,
+    SourceRef,
     Span,
     Test,
     Timing,
@@ -46,6 +47,7 @@ from triage_api.policy.model.measures import YEAR
 ASSESSMENT, DISCUSSION = "child_in_need_assessment", "strategy_discussion"
 YES, NO = said("yes"), said("no")
 A = [question("a")]
+REVIEW, GUIDANCE = SourceRef("review", "2.2.7"), SourceRef("guidance")
 
 
 def contacts(policy: Policy, case: Case) -> list[str]:
@@ -109,6 +111,15 @@ def contacts(policy: Policy, case: Case) -> list[str]:
             ("CSU",),
             id="not the other once it is known",
         ),
+        pytest.param(
+            [
+                rule("r", answered("a"), contacts=("police", "police_csu")),
+                rule("s", answered("b"), route=ASSESSMENT, contacts=("police_cait",)),
+            ],
+            {"a": YES},
+            ("CSU",),
+            id="nor for what nobody was asked",
+        ),
     ],
 )
 def test_which_police_unit(rules: list[object], child: dict[str, Accounts], units: tuple[str, ...]) -> None:
@@ -118,6 +129,21 @@ def test_which_police_unit(rules: list[object], child: dict[str, Accounts], unit
     contacted = {c.contact.id for c in one.contacts}
     assert contacted <= {f"police_{unit.lower()}" for unit in units}
     assert len(one.police_units_because) == len(units)
+
+
+def test_what_two_children_need_of_one_role_is_one_contact_for_both() -> None:
+    small = policy(
+        [question("a"), question("b")],
+        [
+            replace(rule("r", answered("a"), contacts=("school",)), source=(REVIEW, GUIDANCE)),
+            replace(rule("s", answered("b"), contacts=("school",)), source=(REVIEW,)),
+        ],
+    )
+    one, two = Subject("one", About.CHILD, {"a": YES}), Subject("two", About.CHILD, {"a": YES, "b": YES})
+    (school,) = recommend(small, Case(RECEIVED_AT, {}, (one, two))).contacts
+    assert school.children == ("one", "two")
+    assert school.why[1:] == ("r", "s")
+    assert school.source == (*CONTACTS["school"].source, REVIEW, GUIDANCE)
 
 
 # ---------------------------------------------------------------------- held back

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from triage_api.engine.interview import NextQuestion
+from triage_api.engine.levels import Step
 from triage_api.engine.openings import Openings, OpenQuestion, WouldChange
 from triage_api.engine.recommendation import (
     ChildOutcome,
@@ -15,7 +16,6 @@ from triage_api.engine.recommendation import (
     Reason,
     Recommendation,
     RequiredContact,
-    Step,
     earliest,
 )
 from triage_api.policy.model import Contact, Policy, Rule, SourceRef

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -93,6 +93,9 @@ class FactId(NamedTuple):
     unlisted: bool = False
 
 
+_JUDGED_TOGETHER = frozenset({Inside.NOTHING, Inside.COUNT})
+"""A count of what is not ruled out judges its items one by one."""
+
 BLOCK_MEMBERS: Mapping[type, tuple[str, About]] = {
     AnyAdult: ("adults", About.ADULT),
     AnyIncident: ("incidents", About.INCIDENT),
@@ -110,22 +113,48 @@ class Compiler:
     """Whether some condition has a block."""
     measured: list[MeasuredTest] = field(default_factory=list)
     """The tests of days that are measured from an incident."""
-    _has_block: bool = False
+    _found_parts: dict[Node, Compiled] = field(default_factory=dict)
     _bits: dict[tuple[FactId, Expected | ToTheDay, Inside], int] = field(default_factory=dict)
 
     def compiled(self, condition: Condition) -> Compiled:
         """Compile one rule's condition, or one gate."""
-        self._has_block = False
         node = self._node(condition, Inside.NOTHING)
-        self.blocks |= self._has_block
-        return self._standing(node, together=frozenset({Inside.NOTHING, Inside.COUNT}))
+        compiled = self._standing(node, together=_JUDGED_TOGETHER)
+        self.blocks |= compiled.blocks
+        return replace(compiled, parts=self._parts(node)) if compiled.stands else compiled
 
     def _standing(self, node: Node, together: frozenset[Inside]) -> Compiled:
         """The node, with what stands in it, and of that what is judged together."""
         stands = Counter(_occurrences(node, frozenset(), self))
         joined = {bit: times for bit, times in stands.items() if self.atom(bit).inside in together}
         twice, joined_twice = self._twice(stands), self._twice(joined)
-        return Compiled(node, sum(stands), sum(joined), self._has_block, joined_twice, twice)
+        return Compiled(node, sum(stands), sum(joined), has_block(node), joined_twice, twice)
+
+    def _parts(self, node: Node) -> tuple[Compiled, ...]:
+        """What must all be true, divided so that no fact stands in two parts; nothing where it is one."""
+        if not isinstance(node, AllOf):
+            return ()
+        groups: list[tuple[list[Node], set[FactId]]] = []
+        for item in node.items:
+            items, facts = [item], {self.atom(bit).fact for bit in _occurrences(item, frozenset(), self)}
+            for group in [group for group in groups if group[1] & facts]:
+                items, facts = group[0] + items, facts | group[1]
+                groups.remove(group)
+            groups.append((items, facts))
+        parts = [self._part(_together(items)) for items, _ in groups]
+        # What has no fact twice needs no search: all of that is one part.
+        plain = [
+            item for part, (items, _) in zip(parts, groups, strict=True) if not part.stands for item in items
+        ]
+        parts = [part for part in parts if part.stands]
+        if plain:
+            parts.insert(0, self._part(_together(plain)))
+        return tuple(parts) if len(parts) > 1 else ()
+
+    def _part(self, node: Node) -> Compiled:
+        if node not in self._found_parts:
+            self._found_parts[node] = self._standing(node, together=_JUDGED_TOGETHER)
+        return self._found_parts[node]
 
     def _twice(self, stands: Mapping[int, int]) -> tuple[Twice, ...]:
         """The facts that stand more than once."""
@@ -171,7 +200,6 @@ class Compiler:
             case AtLeast():
                 return self._at_least(condition, inside)
             case _:
-                self._has_block = True
                 members, about = BLOCK_MEMBERS[type(condition)]
                 return Block(members, self._node(condition.item, inside), self._more(about, inside))
 
@@ -250,6 +278,10 @@ def _all(items: list[Node]) -> Node:
     return rest[0] if len(rest) == 1 else AllOf(tuple(rest))
 
 
+def _together(items: list[Node]) -> Node:
+    return items[0] if len(items) == 1 else AllOf(tuple(items))
+
+
 def _any(items: list[Node]) -> Node:
     return items[0] if len(items) == 1 else Count(1, tuple(items))
 
@@ -258,6 +290,19 @@ def _not(item: Node) -> Node:
     if isinstance(item, Literals) and (item.positive | item.negative).bit_count() == 1:
         return Literals(item.negative, item.positive)
     return item.item if isinstance(item, Negated) else Negated(item)
+
+
+def has_block(node: Node) -> bool:
+    """Whether it reads adults, incidents or children beside the subject itself."""
+    match node:
+        case AllOf() | Count():
+            return any(map(has_block, node.items))
+        case Negated():
+            return has_block(node.item)
+        case Alone():
+            return node.item.blocks
+        case _:
+            return isinstance(node, Block)
 
 
 def _occurrences(node: Node, members: frozenset[About], compiler: Compiler) -> Iterator[int]:

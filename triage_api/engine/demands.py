@@ -3,9 +3,7 @@ forbidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from triage_api.engine.facts import CaseFacts
 from triage_api.engine.levels import NONE
@@ -15,35 +13,37 @@ from triage_api.engine.recommendation import Forbidden
 from triage_api.engine.views import State
 from triage_api.policy.model import About, Policy, SourceRef
 
-Item = TypeVar("Item")
-
 CALLED_FOR = (State.APPLIES, State.ASSUMED)
 """What such a rule asks for is due. One that holds is at a lower step: it gives what it may be about (harm,
 warnings, what to find out and what not to do), not what would be due if it were so."""
 COUNTING = (State.APPLIES, State.ASSUMED, State.HOLDS)
 
 
-@dataclass(slots=True)
 class Wanted:
-    """One contact or duty, and what asks for it."""
+    """One contact or duty, and what asks for it: each child, reason, clock and source once, in order."""
 
-    children: list[str] = field(default_factory=list)
-    why: list[str] = field(default_factory=list)
-    clocks: list[str] = field(default_factory=list)
-    source: list[SourceRef] = field(default_factory=list)
+    __slots__ = ("children", "clocks", "source", "why")
 
-    def add(self, child: str, why: str, source: tuple[SourceRef, ...] = ()) -> None:
-        """One more reason for it, each child and each reason once."""
-        _once(self.children, child)
+    def __init__(self) -> None:
+        self.children: dict[str, None] = {}
+        self.why: dict[str, None] = {}
+        self.clocks: dict[str, None] = {}
+        self.source: dict[SourceRef, None] = {}
+
+    def add(self, child: str, why: str, source: Iterable[SourceRef] = ()) -> None:
+        """One more reason for it."""
+        self.children[child] = None
         if why:
-            _once(self.why, why)
+            self.why[why] = None
         for ref in source:
-            _once(self.source, ref)
+            self.source[ref] = None
 
-
-def _once(items: list[Item], item: Item) -> None:
-    if item not in items:
-        items.append(item)
+    def join(self, other: Wanted) -> None:
+        """What asks for it for another child."""
+        self.children |= other.children
+        self.why |= other.why
+        self.clocks |= other.clocks
+        self.source |= other.source
 
 
 class ChildDemands:
@@ -56,35 +56,35 @@ class ChildDemands:
         self.judged = judged
         self.ref = judged.view.own[About.CHILD]
         self.outcome = outcome
-        self.counting = tuple(judged.rules(self.program, *COUNTING))
-        self.due = tuple(judged.rules(self.program, *CALLED_FOR))
+        self.counting, self.due = _that_count(judged, self.program)
         self.contacts: dict[str, Wanted] = {}
         self.duties: dict[str, Wanted] = {}
-        self.milestones: list[str] = []
+        self.milestones: dict[str, None] = {}
         self.clocks: set[tuple[str, str]] = set()
         self.units: dict[str, str] = {}
         """Police unit -> why it."""
         self.tier = self._highest_tier()
         self.start = self._soonest_start()
-        self.harm = tuple(
-            harm for harm in self.policy.harms if any(harm in rule.rule.then.harm for rule in self.counting)
-        )
+        given = {harm for rule in self.counting for harm in rule.rule.then.harm}
+        self.harm = tuple([harm for harm in self.policy.harms if harm in given]) if given else ()
         self.forbidden = self._forbidden()
         self._gather()
 
     def _highest_tier(self) -> str | None:
         tiers = [rule.rule.then.tier for rule in self.due if rule.rule.then.tier]
-        return max(tiers, key=lambda tier: self.policy.tiers[tier].order, default=None)
+        return max(tiers, key=lambda tier: self.policy.tiers[tier].order) if tiers else None
 
     def _soonest_start(self) -> str | None:
         starts = [rule.rule.then.start for rule in self.due if rule.rule.then.start]
-        return max(starts, key=lambda start: self.policy.starts[start].order, default=None)
+        return max(starts, key=lambda start: self.policy.starts[start].order) if starts else None
 
     def _forbidden(self) -> tuple[Forbidden, ...]:
         return tuple(
-            Forbidden(do_not.contact, do_not.until, rule.rule, self.ref)
-            for rule in self.counting
-            for do_not in rule.rule.then.do_not
+            [
+                Forbidden(do_not.contact, do_not.until, rule.rule, self.ref)
+                for rule in self.counting
+                for do_not in rule.rule.then.do_not
+            ]
         )
 
     def _gather(self) -> None:
@@ -101,11 +101,10 @@ class ChildDemands:
         for contact in rule.then.contacts:
             self._want_contact(contact, rule.title, rule.source)
         for duty in rule.then.duties:
-            self.duties.setdefault(duty, Wanted()).add(self.ref, rule.title, rule.source)
+            _wanted(self.duties, duty).add(self.ref, rule.title, rule.source)
         for unit in rule.then.police_units:
             self.units.setdefault(unit, rule.title)
-        for milestone in rule.then.milestones:
-            _once(self.milestones, milestone)
+        self.milestones |= dict.fromkeys(rule.then.milestones)
         self._add_clocks(rule.then.clocks)
 
     def _from_route(self) -> None:
@@ -115,9 +114,8 @@ class ChildDemands:
         for contact in route.contacts:
             self._want_contact(contact, route.title, route.source)
         for duty in route.duties:
-            self.duties.setdefault(duty, Wanted()).add(self.ref, route.title, route.source)
-        for milestone in route.milestones:
-            _once(self.milestones, milestone)
+            _wanted(self.duties, duty).add(self.ref, route.title, route.source)
+        self.milestones |= dict.fromkeys(route.milestones)
 
     def _from_rags(self) -> None:
         """What a rating starts, every redder one starts too."""
@@ -125,12 +123,11 @@ class ChildDemands:
             rag = self.policy.rags[rag_id]
             for contact in rag.contacts:
                 self._want_contact(contact, rag.title, rag.source)
-            for milestone in rag.milestones:
-                _once(self.milestones, milestone)
+            self.milestones |= dict.fromkeys(rag.milestones)
             self._add_clocks(rag.clocks)
 
     def _want_contact(self, contact: str, why: str, source: tuple[SourceRef, ...]) -> None:
-        self.contacts.setdefault(contact, Wanted()).add(self.ref, why, source)
+        _wanted(self.contacts, contact).add(self.ref, why, source)
 
     def _add_clocks(self, clocks: tuple[tuple[str, str], ...]) -> None:
         self.clocks.update(clocks)
@@ -142,16 +139,16 @@ class ChildDemands:
         for generic in [contact for contact in self.contacts if self.policy.contacts[contact].settled_by]:
             wanted = self.contacts.pop(generic)
             for contact, because in self._settled_by(generic).items():
-                named = self.contacts.setdefault(contact, Wanted())
+                named = _wanted(self.contacts, contact)
                 for why in wanted.why:
-                    named.add(self.ref, why, tuple(wanted.source))
+                    named.add(self.ref, why, wanted.source)
                 named.add(self.ref, because)
                 self.clocks |= {(contact, timing) for of, timing in self.clocks if of == generic}
-                _extend(named.clocks, self.policy.contacts[generic].clocks)
+                named.clocks |= dict.fromkeys(self.policy.contacts[generic].clocks)
         for contact in self.contacts:
             unit = self.policy.contacts[contact].unit
             if unit is not None:
-                self.units.setdefault(unit, self.contacts[contact].why[0])
+                self.units.setdefault(unit, next(iter(self.contacts[contact].why)))
         for possible, title in self._possible_units().items():
             self.units.setdefault(possible, f"perhaps, because not known: {title}")
 
@@ -173,6 +170,8 @@ class ChildDemands:
         """The units of rules that only want of answers not known keeps from applying."""
         found: dict[str, str] = {}
         for rule in self.judged.rules(self.program, State.HOLDS, State.POSSIBLE):
+            if not rule.names_units:
+                continue
             units = [*rule.rule.then.police_units, *self._units_of(rule.rule.then.contacts)]
             if units and wants_only_answers(rule, self.judged.view, self.facts):
                 for unit in units:
@@ -191,6 +190,15 @@ class ChildDemands:
         return "" if unit is None else self.policy.units[unit].title
 
 
-def _extend(items: list[str], more: tuple[str, ...]) -> None:
-    for item in more:
-        _once(items, item)
+def _wanted(some: dict[str, Wanted], name: str) -> Wanted:
+    found = some.get(name)
+    if found is None:
+        found = some[name] = Wanted()
+    return found
+
+
+def _that_count(judged: Judged, program: Program) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:
+    """The rules that count, and those of them of which what they ask for is due; in the policy's order."""
+    counting = [(program.rules[place], state) for place, state in judged.alive if state in COUNTING]
+    due = [rule for rule, state in counting if state in CALLED_FOR]
+    return tuple([rule for rule, _ in counting]), tuple(due)

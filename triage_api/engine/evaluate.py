@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from triage_api.engine.case import Case
@@ -11,7 +11,7 @@ from triage_api.engine.clocks import Clocks
 from triage_api.engine.demands import ChildDemands, Wanted
 from triage_api.engine.facts import ALL, CaseFacts
 from triage_api.engine.interview import Child, Interview
-from triage_api.engine.levels import NONE, Level
+from triage_api.engine.levels import Level
 from triage_api.engine.outcomes import Judged, Outcome, call_999, judge, judge_again, outcome
 from triage_api.engine.program import Program, program_of
 from triage_api.engine.reasons import reasons
@@ -23,15 +23,13 @@ from triage_api.engine.recommendation import (
     ParallelDuty,
     Recommendation,
     RequiredContact,
-    Step,
     Warned,
 )
 from triage_api.engine.views import State
-from triage_api.policy.model import Policy, SourceRef
+from triage_api.policy.model import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """One case, judged: what everything else is told from."""
 
     program: Program
@@ -105,21 +103,22 @@ def recommended(evaluation: Evaluation) -> Recommendation:
         if clocks.happened(one.until, one.contact) is None
     )
     units, units_because = _police_units(policy, demands)
+    here = program.step(evaluation.level)
     asked = () if evaluation.not_a_referral else tuple(evaluation.interview.next_questions())
     return Recommendation(
         policy=policy,
         in_force=policy.in_force_on(case.received_at.astimezone(ZoneInfo(policy.office.zone)).date()),
-        route=_id(program.route_ids, evaluation.level.route),
-        rag=_id(program.rag_ids, evaluation.level.rag),
-        floor=step(program, _most([one.floor for one in evaluation.outcomes])),
-        ceiling=step(program, _most([one.ceiling for one in evaluation.outcomes])),
+        route=here.route,
+        rag=here.rag,
+        floor=program.step(_most([one.floor for one in evaluation.outcomes])),
+        ceiling=program.step(_most([one.ceiling for one in evaluation.outcomes])),
         start=_highest([d.start for d in demands], program.start_order),
         destination=_destination(policy, demands),
         not_a_referral=evaluation.not_a_referral,
         provisional=evaluation.provisional,
         call_999=_call_999(evaluation),
         children=tuple(map(_child, [evaluation] * len(demands), demands)) if case.children else (),
-        reasons=tuple(reason for demand in demands for reason in reasons(evaluation.facts, demand)),
+        reasons=tuple([reason for demand in demands for reason in reasons(evaluation.facts, demand)]),
         contacts=_contacts(policy, demands, clocks, forbidden),
         duties=_duties(policy, demands, clocks),
         milestones=_milestones(policy, demands, clocks),
@@ -154,15 +153,6 @@ def _most(levels: Sequence[Level]) -> Level:
     return Level(max(level.route for level in levels), max(level.rag for level in levels))
 
 
-def step(program: Program, level: Level) -> Step:
-    """A level by its ids."""
-    return Step(_id(program.route_ids, level.route), _id(program.rag_ids, level.rag))
-
-
-def _id(ids: tuple[str, ...], rank: int) -> str | None:
-    return None if rank == NONE else ids[rank]
-
-
 def _highest(ids: Iterable[str | None], order: dict[str, int]) -> str | None:
     return max((one for one in ids if one is not None), key=lambda one: order[one], default=None)
 
@@ -186,16 +176,16 @@ def _call_999(evaluation: Evaluation) -> str | None:
 
 def _child(evaluation: Evaluation, demand: ChildDemands) -> ChildOutcome:
     program = evaluation.program
-    floor, level, ceiling = demand.outcome.floor, demand.outcome.level, demand.outcome.ceiling
+    here = program.step(demand.outcome.level)
     return ChildOutcome(
         ref=demand.ref,
-        route=_id(program.route_ids, level.route),
-        rag=_id(program.rag_ids, level.rag),
+        route=here.route,
+        rag=here.rag,
         start=demand.start,
         harm=demand.harm,
         tier=demand.tier,
-        floor=step(program, floor),
-        ceiling=step(program, ceiling),
+        floor=program.step(demand.outcome.floor),
+        ceiling=program.step(demand.outcome.ceiling),
         states=program.ruled_out | {program.rule_ids[place]: state for place, state in demand.judged.alive},
         contacts=frozenset(demand.contacts),
         clocks=frozenset(demand.clocks),
@@ -210,25 +200,24 @@ def _contacts(
     policy: Policy, demands: Sequence[ChildDemands], clocks: Clocks, forbidden: Sequence[Forbidden]
 ) -> tuple[RequiredContact, ...]:
     """Every required contact, the earliest due first; one that is held back last."""
-    wanted = _united([demand.contacts for demand in demands])
     found = []
-    for contact_id, want in wanted.items():
+    for contact_id, want in _united([demand.contacts for demand in demands]).items():
         contact = policy.contacts[contact_id]
         added = sorted(timing for demand in demands for of, timing in demand.clocks if of == contact_id)
         timings = dict.fromkeys((*contact.clocks, *want.clocks, *added))
-        running = tuple(clocks.clock(timing, contact_id) for timing in timings)
-        sources = (*contact.source, *want.source)
         found.append(
             RequiredContact(
                 contact,
                 tuple(want.children),
                 (contact.why, *want.why),
-                running,
+                tuple([clocks.clock(timing, contact_id) for timing in timings]),
                 _held_back(contact_id, forbidden),
-                _unique(sources),
+                tuple(dict.fromkeys((*contact.source, *want.source))),
             )
         )
-    return tuple(sorted(found, key=_when_due))
+    if len(found) > 1:
+        found.sort(key=_when_due)
+    return tuple(found)
 
 
 def _when_due(contact: RequiredContact) -> tuple[bool, float, str]:
@@ -237,19 +226,17 @@ def _when_due(contact: RequiredContact) -> tuple[bool, float, str]:
 
 
 def _united(wanted: Sequence[dict[str, Wanted]]) -> dict[str, Wanted]:
+    if len(wanted) == 1:
+        return wanted[0]
     united: dict[str, Wanted] = {}
     for child in wanted:
         for name, want in child.items():
-            whole = united.setdefault(name, Wanted())
-            whole.children.extend(want.children)
-            whole.clocks.extend(want.clocks)
-            whole.why.extend(why for why in want.why if why not in whole.why)
-            whole.source.extend(want.source)
+            united.setdefault(name, Wanted()).join(want)
     return united
 
 
 def _held_back(contact: str, forbidden: Sequence[Forbidden]) -> HeldBack | None:
-    against = [one for one in forbidden if one.contact == contact]
+    against = [one for one in forbidden if one.contact == contact] if forbidden else []
     if not against:
         return None
     return HeldBack(against[0].until, tuple(dict.fromkeys(one.rule.because for one in against)))
@@ -293,7 +280,3 @@ def _warnings(demands: Sequence[ChildDemands]) -> tuple[Warned, ...]:
         for rule in demand.counting
         for text in rule.rule.then.warnings
     )
-
-
-def _unique(sources: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
-    return tuple(dict.fromkeys(sources))

@@ -75,7 +75,8 @@ class CaseFacts:
         """The referral as a subject, then each child, adult and incident."""
         self._answers: dict[tuple[Key, FactId, int], tuple[Given, ...]] = {}
         self._with_referral: dict[Key, Bits] = {}
-        self._measured = MeasuredDays(self)
+        self._by_ref: dict[Key, Subject] | None = None
+        self._measured = MeasuredDays(self) if program.compiler.measured else None
         told = None if before is None else self._told_since(before)
         if before is None or told is None:
             self.said = Said(program, case, self.subjects, who_settles or _who_settles)
@@ -111,21 +112,19 @@ class CaseFacts:
 
     # ------------------------------------------------------------------ gates
 
-    @cached_property
-    def _of_kind(self) -> Mapping[About, tuple[Subject, ...]]:
-        """The subjects, by what they are."""
-        return {
-            About.REFERRAL: (self.referral,),
-            About.CHILD: self.children,
-            About.ADULT: self.case.adults,
-            About.INCIDENT: self.case.incidents,
-        }
+    def _those(self, about: About) -> tuple[Subject, ...]:
+        """The subjects of one kind."""
+        if about is About.CHILD:
+            return self.children
+        if about is About.ADULT:
+            return self.case.adults
+        return self.case.incidents if about is About.INCIDENT else (self.referral,)
 
     def _decide_gates(self, told: Collection[tuple[Key, str]]) -> None:
         """Decide each gate that reads something changed, or whose own question was told."""
         for gated in self.program.gated:
             reads_changed = self.changed == ALL or gated.gate.mask & self.changed
-            for subject in self._of_kind[gated.about]:
+            for subject in self._those(gated.about):
                 if reads_changed or (subject.ref, gated.id) in told:
                     self._decide_gate(gated, subject)
 
@@ -138,19 +137,20 @@ class CaseFacts:
             self.changed |= gated.bits
         if value == earlier == TRUE or has_value(subject.answers.get(gated.id)):
             return
-        stands = self._behind(gated, subject, value)
-        self.own[subject.ref] = self.own[subject.ref].replaced(gated.bits, stands)
+        own = self.own[subject.ref]
+        if value == FALSE:
+            self.own[subject.ref] = own.determined(0, gated.bits, gated.bits)
+        else:
+            self.own[subject.ref] = own.replaced(gated.bits, self._behind(gated, subject, value))
         if subject is self.referral:
             self._with_referral.clear()
         else:
             self._with_referral.pop(subject.ref, None)
 
     def _behind(self, gated: Gated, subject: Subject, gate: int) -> Bits:
-        """How the tests of a question to which nobody gave a value stand behind its gate. While that is
-        undetermined it may turn out not to apply, and then every test of it is false: none is true whatever
-        is said."""
-        if gate == FALSE:
-            return gated.shut
+        """How the tests of a question to which nobody gave a value stand behind a gate that is not shut.
+        While it is undetermined the question may turn out not to apply, and then every test of it is false:
+        none is true whatever is said."""
         if gate == TRUE:
             return self.said.bits[subject.ref]
         return gated.not_known if gated.id in subject.answers else gated.not_asked
@@ -165,9 +165,11 @@ class CaseFacts:
         """Whether the question's gate is TRUE, FALSE or UNDETERMINED for this subject; TRUE: it has none."""
         return self._gates.get((question, subject), TRUE)
 
-    @cached_property
-    def _by_ref(self) -> Mapping[Key, Subject]:
-        return {subject.ref: subject for subject in self.subjects}
+    def subject(self, ref: Key) -> Subject:
+        """The subject of that ref."""
+        if self._by_ref is None:
+            self._by_ref = {subject.ref: subject for subject in self.subjects}
+        return self._by_ref[ref]
 
     # ------------------------------------------------------------------ states.Facts
 
@@ -212,7 +214,8 @@ class CaseFacts:
                 Given(true & tests, false & tests) for true, false in self._every_answer(subject, fact)
             )
             self._answers[wanted] = tuple(dict.fromkeys(told_apart))
-        return self._measured.tried(view, subject, fact, tests) or self._answers[wanted]
+        tried = () if self._measured is None else self._measured.tried(view, subject, fact, tests)
+        return tried or self._answers[wanted]
 
     def _every_answer(self, subject: Key, fact: FactId) -> tuple[tuple[int, int], ...]:
         limits = self.said.limits.get((subject, fact))
@@ -230,13 +233,14 @@ class CaseFacts:
     def _with_day(self, view: View, key: FactKey, value: Given, assumed: bool) -> View:
         if value.day is None:
             return view
+        assert self._measured is not None, "no other search gives days"
         day = GivenDay(value.day, assumed)
         return self._measured.seen(
             view._replace(days={**view.days, (self.subject_key(view, key), key[1]): day})
         )
 
     def days(self, view: View, tests: int) -> tuple[Hashable, ...]:
-        return self._measured.stands(view, tests)
+        return () if self._measured is None else self._measured.stands(view, tests)
 
     def subject_key(self, view: View, key: FactKey) -> Key:
         """Whose fact it is."""
@@ -274,11 +278,7 @@ class CaseFacts:
 
     def answers_of(self, subject: Key) -> Mapping[str, Accounts]:
         """What was answered about one subject."""
-        return self._by_ref[subject].answers
-
-    def subject(self, ref: Key) -> Subject:
-        """The subject of that ref."""
-        return self._by_ref[ref]
+        return self.subject(subject).answers
 
     def is_open(self, view: View, key: FactKey) -> bool:
         """Whether the fact is undetermined for want of asking, or of asking finely enough."""
@@ -306,19 +306,20 @@ class CaseFacts:
             self._members(bits, self.case.incidents),
             judge=self,
         )
-        return self._measured.seen(view)
+        return view if self._measured is None else self._measured.seen(view)
 
     def gate_view(self, gate: Compiled, subject: Subject) -> View:
         """What the gate of a question about ``subject`` sees."""
         bits = self._seen(subject)
         own = {**_REFERRAL_ALONE, subject.about: subject.ref}
-        if not gate.blocks:
-            return self._measured.seen(View(own, bits, judge=self))
-        adults, incidents, children = (
-            () if about is subject.about else self._members(bits, self._of_kind[about])
-            for about in (About.ADULT, About.INCIDENT, About.CHILD)
-        )
-        return self._measured.seen(View(own, bits, adults, incidents, children, self))
+        view = View(own, bits, judge=self)
+        if gate.blocks:
+            adults, incidents, children = (
+                () if about is subject.about else self._members(bits, self._those(about))
+                for about in (About.ADULT, About.INCIDENT, About.CHILD)
+            )
+            view = View(own, bits, adults, incidents, children, self)
+        return view if self._measured is None else self._measured.seen(view)
 
     def _seen(self, subject: Subject) -> Bits:
         """The bits of the subject and of the referral."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from triage_api.engine.case import Subject
 from triage_api.engine.facts import CaseFacts
@@ -37,8 +38,7 @@ class NextQuestion:
     """Of several: the one option to ask in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One child as the interview sees it: the rules judged, and where the outcome stands."""
 
     judged: Judged
@@ -63,19 +63,15 @@ class _Said:
         return do_nots(self.judged, self.program)
 
 
-@dataclass(frozen=True)
-class _Live:
+class _Live(NamedTuple):
     """A question that can still change an outcome, and the rules through which it can."""
 
     question: Question
     about: Key
-    rules: tuple[tuple[Ranked, int], ...]
+    rules: Sequence[tuple[Ranked, int]]
     """Each with how many answers it still lacks."""
-
-    @cached_property
-    def gravest(self) -> Ranked:
-        """The first of the rules that lead to the highest step."""
-        return max((rule for rule, _ in self.rules), key=_BY_STEP)
+    gravest: Ranked
+    """The first of the rules that lead to the highest step."""
 
     @property
     def step(self) -> tuple[int, int]:
@@ -189,16 +185,20 @@ class Interview:
             for rule in self._raising(child):
                 if not rule.when.blocks and not rule.when.mask & view.bits.open:
                     continue
-                facts = list(undetermined_facts(rule.when, view, self.facts))
-                asks: set[tuple[str, Key]] = set()
+                facts = undetermined_facts(rule.when, view, self.facts)
+                lacking = (rule, len(facts))
                 for key in facts:
                     if key not in asks_for:
                         asks_for[key] = tuple(self._open_asks(view, key))
-                    asks.update(asks_for[key])
-                for ask in asks:
-                    found.setdefault(ask, []).append((rule, len(facts)))
-        questions = self.program.policy.questions
-        return {ask: _Live(questions[ask[0]], ask[1], tuple(rules)) for ask, rules in found.items()}
+                    for ask in asks_for[key]:
+                        rules = found.setdefault(ask, [])
+                        if not rules or rules[-1] is not lacking:
+                            rules.append(lacking)
+        return {ask: self._live(ask, rules) for ask, rules in found.items()}
+
+    def _live(self, ask: tuple[str, Key], rules: Sequence[tuple[Ranked, int]]) -> _Live:
+        gravest = max((rule for rule, _ in rules), key=_BY_STEP)
+        return _Live(self.program.policy.questions[ask[0]], ask[1], rules, gravest)
 
     def _open_asks(self, view: View, key: FactKey) -> Iterator[tuple[str, Key]]:
         """What to ask for an undetermined fact: nothing where it was asked already."""

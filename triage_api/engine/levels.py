@@ -17,3 +17,10 @@ class Level(NamedTuple):
     def raised(self, route: int, rag: int) -> Level:
         """The more protective of the two, on each axis."""
         return Level(max(self.route, route), max(self.rag, rag))
+
+
+class Step(NamedTuple):
+    """A route and a rating by id; ``None`` while it is too early to say."""
+
+    route: str | None
+    rag: str | None

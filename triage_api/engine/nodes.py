@@ -262,6 +262,9 @@ class Compiled:
     """The facts that stand more than once in what is judged together."""
     stands: tuple[Twice, ...] = ()
     """The same of all of it."""
+    parts: tuple[Compiled, ...] = ()
+    """Where it is several conditions that must all be true and no fact stands in two of them: each of these.
+    What is worked out of one does for every condition that has it."""
 
 
 class Judge(Protocol):

@@ -10,11 +10,10 @@ from datetime import datetime
 from triage_api.engine.case import Account, Case, Subject
 from triage_api.engine.clocks import Clocks
 from triage_api.engine.durations import due
-from triage_api.engine.evaluate import Evaluation, step
+from triage_api.engine.evaluate import Evaluation
 from triage_api.engine.facts import REFERRAL, UNNAMED_CHILD, CaseFacts, Standing
-from triage_api.engine.levels import Level
+from triage_api.engine.levels import Level, Step
 from triage_api.engine.outcomes import Judged, judge_again, outcome
-from triage_api.engine.recommendation import Step
 from triage_api.engine.states import known_facts, undetermined_facts, verdict
 from triage_api.engine.views import Key, State
 from triage_api.policy.model import About, AnswerKind, NotKnownReason, Question, Span
@@ -191,7 +190,7 @@ class _Openings:
         if down and effect != ASK:
             lowest = min(down, key=lambda change: self._ranks(change.then))
             sentences.append(
-                f"Not knowing keeps this at {self._words(step(self.evaluation.program, self.now))}; "
+                f"Not knowing keeps this at {self._words(self.evaluation.program.step(self.now))}; "
                 f"if the answer is “{lowest.answer}” it would be {self._words(lowest.then)}."
             )
         if up:
@@ -219,7 +218,7 @@ class _Openings:
                 continue
             down = level.route <= self.now.route and level.rag <= self.now.rag
             evidence = self._evidence(question) if down else ""
-            then = step(self.evaluation.program, level)
+            then = self.evaluation.program.step(level)
             yield WouldChange(fact, answer, then, "down" if down else "up", evidence)
 
     def _level(self, case: Case) -> Level:

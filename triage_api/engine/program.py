@@ -16,7 +16,7 @@ from triage_api.engine.compiler import (
     day_of_incident,
 )
 from triage_api.engine.kept import Kept
-from triage_api.engine.levels import NONE, Level
+from triage_api.engine.levels import NONE, Level, Step
 from triage_api.engine.nodes import Compiled, Literals
 from triage_api.engine.slots import Slot
 from triage_api.engine.views import NOTHING, Bits, Key, State
@@ -49,6 +49,10 @@ class Ranked:
     held_rag: int
     speaks: bool
     """Whether it says “call 999”, or that somebody must not be told yet."""
+    names_units: bool
+    """Whether it may name police units, itself or by the contacts that it asks for."""
+    plain: Literals | None
+    """The rule, if it is no more than tests of different facts."""
 
 
 class Gated(NamedTuple):
@@ -59,8 +63,6 @@ class Gated(NamedTuple):
     gate: Compiled
     bits: int
     """Its tests."""
-    shut: Bits
-    """The gate is false, and nobody answered."""
     not_asked: Bits
     """The gate is undetermined, and nobody was asked."""
     not_known: Bits
@@ -100,6 +102,10 @@ class Program:
         self.ruled_out = dict.fromkeys(policy.rules, State.RULED_OUT)
         self.rule_ids = tuple(policy.rules)
         self.start_order = {start.id: start.order for start in policy.starts.values()}
+        self.steps = tuple(
+            tuple(Step(route, rag) for rag in (None, *self.rag_ids)) for route in (None, *self.route_ids)
+        )
+        """By route and by rating, each counted from none: the same by their ids."""
         self.screening = next((q for q in policy.questions.values() if q.stage is Stage.SCREENING), None)
         self.closing = {about: closing_question(policy, about) for about in (About.ADULT, About.INCIDENT)}
         self.slots = self._slots()
@@ -126,6 +132,10 @@ class Program:
         self.undetermined: Kept[tuple[tuple[Key | None, FactId], ...]] = Kept()
         """The facts that can still matter to a condition."""
 
+    def step(self, level: Level) -> Step:
+        """A level by its ids."""
+        return self.steps[level.route + 1][level.rag + 1]
+
     def reading(self, bits: int) -> tuple[Ranked, ...]:
         """The rules that read any of these tests; found once and kept, since an interview asks again and
         again of the same few facts."""
@@ -141,16 +151,20 @@ class Program:
         held_route = self._held(rule.then.route, holding[0], self.route_ranks)
         held_rag = self._held(rule.then.rag, holding[1], self.rag_ranks)
         speaks = rule.then.call_999 or bool(rule.then.do_not)
-        return Ranked(rule, when, route, rag, held_route, held_rag, speaks)
+        plain = when.node if isinstance(when.node, Literals) and not when.repeats else None
+        return Ranked(rule, when, route, rag, held_route, held_rag, speaks, self._names_units(rule), plain)
+
+    def _names_units(self, rule: Rule) -> bool:
+        contacts = (self.policy.contacts[contact] for contact in rule.then.contacts)
+        return bool(rule.then.police_units) or any(one.unit or one.settled_by for one in contacts)
 
     def _reddest(self, rule: Ranked) -> int:
         return rule.rag if rule.route < 0 else max(rule.rag, self.route_rags[rule.route])
 
     def _plain(self) -> Iterator[tuple[int, int, int]]:
         for place, rule in enumerate(self.rules):
-            node = rule.when.node
-            if isinstance(node, Literals) and not rule.when.repeats:
-                yield place, node.positive, node.negative
+            if rule.plain is not None:
+                yield place, rule.plain.positive, rule.plain.negative
 
     @staticmethod
     def _held(step: str | None, holding: Mapping[str, str], ranks: Mapping[str, int]) -> int:
@@ -235,8 +249,7 @@ class Program:
                 not_asked.joined(slot.not_asked_or_gated),
                 not_known.joined(slot.not_known_or_gated),
             )
-        shut = Bits(false=bits, gated=bits)
-        return Gated(id, self.policy.questions[id].about, gate, bits, shut, not_asked, not_known)
+        return Gated(id, self.policy.questions[id].about, gate, bits, not_asked, not_known)
 
 
 def questions_of(condition: Condition, policy: Policy) -> Iterator[str]:

@@ -8,15 +8,9 @@ from typing import NamedTuple
 
 from triage_api.engine.facts import Contradiction
 from triage_api.engine.interview import NextQuestion
+from triage_api.engine.levels import Step
 from triage_api.engine.views import State
 from triage_api.policy.model import Contact, Duration, Duty, Policy, Rule, SourceRef, Timing
-
-
-class Step(NamedTuple):
-    """A route and a rating by id; ``None`` while it is too early to say."""
-
-    route: str | None
-    rag: str | None
 
 
 class UsedAnswer(NamedTuple):

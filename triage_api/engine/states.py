@@ -90,6 +90,8 @@ def truth(condition: Compiled, view: View, facts: Facts) -> int:
     value = condition.node.kleene(view, view.bits, None)
     if value != UNDETERMINED or not _repeated(condition, view):
         return value
+    if condition.parts:
+        return min(truth(part, view, facts) for part in condition.parts)
     stands = _as_it_stands(condition, view, facts)
     seen = _what_it_sees(condition, view)
     return facts.truths.once(stands, lambda: _over_its_values(condition, seen, facts))
@@ -140,6 +142,8 @@ def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = Fals
     on what is not known.
     """
     repeated = _repeated(rule, view)
+    if repeated and rule.parts:
+        return _all_of([least_cost(part, view, facts, everywhere) for part in rule.parts])
     if not repeated:
         cost, on = _plain_cost(rule, view, facts)
     elif rule.mask == rule.together:
@@ -238,6 +242,14 @@ def _best(costs: list[Costed]) -> Costed:
     return 1, frozenset().union(*(on for cost, on in costs if cost == 1))
 
 
+def _all_of(costs: list[Costed]) -> Costed:
+    """What it takes to make several conditions true that have no fact in common."""
+    total = sum(cost for cost, _ in costs)
+    if total != 1:
+        return min(total, NEVER), frozenset()
+    return 1, next(on for cost, on in costs if cost == 1)
+
+
 def _repeated(condition: Compiled, view: View) -> list[FactKey]:
     """The facts that are undetermined in more than one place of the condition, in this view."""
     return _undetermined_twice(condition.repeats, view)
@@ -278,7 +290,11 @@ def _fact_key(view: View, facts: Facts, key: Key | None, bit: int) -> FactKey:
 
 
 def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> tuple[FactKey, ...]:
-    """The undetermined facts that can still matter to the condition, each once, in its order."""
+    """The undetermined facts that can still matter to a condition that is not false, each once, in its
+    order."""
+    if condition.parts:
+        found = (undetermined_facts(part, view, facts) for part in condition.parts)
+        return tuple([key for of_part in found for key in of_part])
     stands = _as_it_stands(condition, view, facts)
     seen = _what_it_sees(condition, view)
     return facts.undetermined.once(stands, lambda: tuple(_still_mattering(condition, seen, facts)))
@@ -286,11 +302,11 @@ def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> tuple[F
 
 def _still_mattering(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
     named = list(_undetermined(condition, view, facts))
-    # Where no fact stands twice, each that the node names can turn it.
-    if named and _undetermined_twice(condition.stands, view):
-        turning = _turning(condition, view, facts, frozenset(named), count(1))
-        named = [key for key in named if key in turning]
-    return named
+    if not _undetermined_twice(condition.stands, view):
+        # Each that the node names can turn it.
+        return named
+    turning = _turning(condition, view, facts, frozenset(named), count(1))
+    return [key for key in named if key in turning]
 
 
 def _as_it_stands(condition: Compiled, view: View, facts: Facts) -> tuple[Hashable, ...]:
