@@ -440,3 +440,32 @@ def test_no_sequence_of_steps_resets_a_clock_or_discharges_without_a_complete_on
         complete = [one for one in discussion.referral.state["discussions"] if one["state"] == "complete"]
         assert ("discussion_held" in discussion.events) == bool(complete)
         assert discussion.events.count("discussion_held") == len(complete)
+
+
+def test_a_child_who_comes_after_it_was_not_discussed(desk: Desk) -> None:
+    """A baby with a bruise is added afterwards: what was discussed of the other child discharges nothing."""
+    found = discussed(desk)
+    found.complete()
+    referral = found.referral
+    assert milestone(referral)["state"] == "done"
+    referral.child("child-2")
+    for question, answer in (("age", "2 months"), ("bruise", "yes"), ("hungry", "no")):
+        referral.answer("child-2", question, answer)
+    owed = milestone(referral)
+    assert (owed["children"], owed["done"]) == (["child-1", "child-2"], None)
+    again = Discussion(referral)
+    again.request()
+    again.complete(whole(children=("child-1", "child-2")))
+    assert milestone(referral)["state"] in ("done", "done_late")
+
+
+def test_a_child_who_was_left_out_with_a_reason_was_considered(desk: Desk) -> None:
+    found = discussed(desk)
+    found.referral.child("child-2")
+    found.complete(whole(left_out=(LeftOut("child-2", "He lives with his aunt and was never in the home."),)))
+    assert milestone(found.referral)["state"] == "done"
+
+
+def milestone(referral: Referral) -> dict[str, Any]:
+    """The discussion that the policy wants, as it stands."""
+    return next(item for item in referral.state["items"] if item["id"] == "milestone:discussion")

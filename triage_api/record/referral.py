@@ -236,13 +236,32 @@ class Referral:
 
     @property
     def _happened(self) -> tuple[Happened, ...]:
-        """What has happened; what happened to one that was merged happened to whom it is part of."""
-        if not self.identity.merges:
+        """What has happened; what happened to one that was merged happened to whom it is part of, and a
+        discussion to the children whom it covered, where one has come since whom it did not."""
+        held = self._held_for_some
+        if not self.identity.merges and not held:
             return self.happened
         one = self.identity.one
-        return tuple(
-            each if each.child is None else replace(each, child=one(each.child)) for each in self.happened
-        )
+        found: list[Happened] = []
+        for each in self.happened:
+            if each.child is not None:
+                found.append(replace(each, child=one(each.child)))
+            elif each.contact is None and (each.event, each.at) in held:
+                found += (replace(each, child=child) for child in held[each.event, each.at])
+            else:
+                found.append(each)
+        return tuple(found)
+
+    @property
+    def _held_for_some(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The events of the discussions that did not cover every child in it now, and whom they did cover."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for held in (one.held for each in self.discussions for one in each.completions):
+            considered = (*held.children, *(one.child for one in held.left_out))
+            covered = tuple(dict.fromkeys(self.identity.one(child) for child in considered))
+            if not set(self.children) <= set(covered):
+                found |= {(event, held.held_at): covered for event in held.events}
+        return found
 
     def _events(self) -> Iterator[dict[str, str]]:
         """What has happened; what happens to one child at a time once it has happened to every child."""
