@@ -140,7 +140,7 @@ def say_safety(change: Change, safe: Safe) -> None:
         WrongError: nothing is said, or it is safe or unsafe and nobody says how.
     """
     if safe.safe_to_contact is not None and (
-        faults := own_words(safe.how or "", "/how", "How it is safe, or why it is not,")
+        faults := own_words(safe.how or "", "/how", "How it is safe, or why it is not")
     ):
         raise WrongError(faults)
     if safe.safe_to_contact is None and not safe.staff and not safe.do_not_say:

@@ -17,20 +17,22 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def own_words(text: str, at: str, what: str, recommendation: Any = None) -> list[Fault]:
-    """What is wrong with ``text`` as ``what`` (“Reasons”): blank, too short to say why, too long, or copied
-    from what was recommended."""
+    """What is wrong with ``text`` as ``what`` (“Reasons”, “What was tried”): blank, too short to say why, too
+    long, or copied from what was recommended."""
     if not text.strip():
-        return [Fault(at, "blank-words", f"{what} are missing.", "Say why, in your own words.")]
+        return [Fault(at, "blank-words", f"{what}: nothing is written.", "Say why, in your own words.")]
     if len(text) > LONGEST:
-        return [Fault(at, "too-long", f"{what} have {LONGEST:,} characters at most.", "Say it more shortly.")]
+        return [Fault(at, "too-long", f"{what}: {LONGEST:,} characters at most.", "Say it more shortly.")]
     if len(_WORDS.findall(text)) < FEWEST_WORDS:
-        return [Fault(at, "too-short", f"{what} do not say why.", "Say why, in a sentence of your own.")]
+        return [
+            Fault(at, "too-short", f"{what}: too short to say it.", "Say why, in a sentence of your own.")
+        ]
     if recommendation is not None and _copied(text, recommendation):
         return [
             Fault(
                 at,
                 "copied-words",
-                f"{what} are copied from the recommendation.",
+                f"{what}: copied from the recommendation.",
                 "Say why, in your own words.",
             )
         ]
