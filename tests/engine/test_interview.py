@@ -243,3 +243,33 @@ def test_what_was_not_mentioned_and_leads_no_higher_is_not_asked() -> None:
     ]
     small = policy([question("bruise"), question("baby"), question("hit")], rules)
     assert asked(small, case({"bruise": NOT_MENTIONED, "baby": YES, "hit": YES})) == []
+
+
+DANGER_FIRST = policy(
+    [question("danger"), question("pupil"), question("works_with_children"), question("seen")],
+    [
+        rule("now", answered("danger"), route="immediate_protection", rag="red", contacts=("police_cait",)),
+        rule("school", answered("pupil"), route="early_help", contacts=("school",)),
+        rule("report", answered("works_with_children"), duties=("marac",)),
+        rule("police", answered("seen"), contacts=("police_cait",)),
+    ],
+)
+
+
+def test_once_nothing_can_raise_the_outcome_what_runs_beside_it_is_asked_for() -> None:
+    """A child is in danger now: that decides. Who else must be told can wait, and is not forgotten."""
+    decided = recommend(DANGER_FIRST, case({"danger": YES}))
+    assert not decided.provisional
+    assert [(one.question.id, one.why) for one in decided.next_questions] == [
+        ("pupil", "It decides who else must be told, or what else runs."),
+        ("works_with_children", "It decides who else must be told, or what else runs."),
+    ]
+    told = recommend(DANGER_FIRST, case({"danger": YES, "pupil": NO, "works_with_children": YES}))
+    assert told.next_questions == ()
+    assert [one.duty.id for one in told.duties] == ["marac"]
+
+
+def test_until_then_it_is_asked_only_where_it_may_raise_the_outcome() -> None:
+    undecided = recommend(DANGER_FIRST, case({}))
+    assert undecided.provisional
+    assert [one.question.id for one in undecided.next_questions] == ["danger", "pupil"]

@@ -19,14 +19,18 @@ Answerer = Callable[[Question], Any]
 """Answers a question as a body would."""
 
 
-def to_the_end(body: dict[str, Any], answer: Answerer, id: str = "england") -> Recommendation:
-    """What comes out once everything that is asked beyond ``body`` has been answered."""
+def to_the_end(
+    body: dict[str, Any], answer: Answerer, id: str = "england", can_wait: bool = False
+) -> Recommendation:
+    """What comes out once everything that is asked beyond ``body`` has been answered. ``can_wait``: what can
+    wait until after the decision too."""
     body = copy.deepcopy(body)
     for _ in range(MOST_ASKED):
         evaluation = evaluate(shipped(id), case_of(body, id))
-        if evaluation.not_a_referral or not evaluation.provisional:
+        following = evaluation.interview.next_question()
+        over = evaluation.not_a_referral or not evaluation.provisional
+        if following is None or (over and not can_wait):
             return recommended(evaluation)
-        following = evaluation.interview.next_questions()[0]
         _put(body, following.about, following.question, answer)
     raise AssertionError(f"asked {MOST_ASKED} questions and not finished")
 

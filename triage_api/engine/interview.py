@@ -7,7 +7,7 @@ then the nets. What cannot change any of these is not asked. After that the arra
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -22,7 +22,7 @@ from triage_api.engine.program import Program, Ranked, is_always_asked, is_net
 from triage_api.engine.slots import Slot
 from triage_api.engine.states import FactKey, truth, undetermined_facts
 from triage_api.engine.views import Key, State, View
-from triage_api.policy.model import DoNot, Question, Stage
+from triage_api.policy.model import DoNot, Question, Rag, Route, Stage, Then
 
 _BY_STEP = attrgetter("route", "rag")
 
@@ -120,6 +120,8 @@ class Interview:
         yield from required
         yield from (self._reasoned(one) for one in live)
         yield from self._arrangements()
+        if not required and not live:
+            yield from self._beside()
 
     # ------------------------------------------------------------------ what must be asked whatever else is
     # known
@@ -177,12 +179,16 @@ class Interview:
     @cached_property
     def live(self) -> dict[tuple[str, Key], _Live]:
         """The questions not asked through which some rule could still raise some child's outcome."""
+        return self._asked_through(self._raising)
+
+    def _asked_through(self, rules_of: Callable[[Child], Iterable[Ranked]]) -> dict[tuple[str, Key], _Live]:
+        """The questions not asked on which some of these rules still turn for some child."""
         found: dict[tuple[str, Key], list[tuple[Ranked, int]]] = {}
         for child in self.children:
             view = child.judged.view
             # Many rules read the same fact: what to ask for it is worked out once for each child.
             asks_for: dict[FactKey, tuple[tuple[str, Key], ...]] = {}
-            for rule in self._raising(child):
+            for rule in rules_of(child):
                 if not rule.when.blocks and not rule.when.mask & view.bits.open:
                     continue
                 facts = undetermined_facts(rule.when, view, self.facts)
@@ -299,6 +305,34 @@ class Interview:
                 for asked, about in self._asks_for(question, subject):
                     ask = self.program.policy.questions[asked]
                     yield NextQuestion(ask, about, ask.why or "The contacts of this result need it.")
+
+    # ------------------------------------------------------------------ what may be needed beside the outcome
+
+    def _beside(self) -> Iterator[NextQuestion]:
+        """Once the outcome stands: what decides whether somebody else must be contacted, or another duty runs
+        beside it. Where a child is in danger now nothing can raise the outcome, and a duty to report, or a
+        school that must hear of it, would not be asked about at all."""
+        for one in sorted(self._asked_through(self._adding).values(), key=self._place):
+            yield NextQuestion(
+                one.question, one.about, "It decides who else must be told, or what else runs."
+            )
+
+    def _adding(self, child: Child) -> Iterator[Ranked]:
+        """The rules that could still become true and would then add a contact or a duty."""
+        due = [rule.rule.then for rule in child.judged.rules(self.program, State.APPLIES, State.ASSUMED)]
+        policy, level = self.program.policy, child.level
+        routes = [policy.routes[route] for route in self.program.route_ids[level.route : level.route + 1]]
+        rags = [policy.rags[rag] for rag in self.program.rag_ids[: level.rag + 1]]
+        asking: list[Then | Route | Rag] = [*due, *routes, *rags]
+        contacts = {contact for one in asking for contact in one.contacts}
+        giving: list[Then | Route] = [*due, *routes]
+        duties = {duty for one in giving for duty in one.duties}
+        for place, state in child.judged.alive:
+            rule = self.program.rules[place]
+            then = rule.rule.then
+            adds = not contacts.issuperset(then.contacts) or not duties.issuperset(then.duties)
+            if adds and state is not State.APPLIES:
+                yield rule
 
 
 def _settles(live: _Live) -> float:
