@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.casework.desks import MANAGER, NOW, SENIOR, WORKER, Json, Referral, opened, worry
+from tests.casework.desks import LOWERING, MANAGER, NOW, SENIOR, WORKER, Json, Referral, opened, worry
 from tests.casework.transferring import THERE, WHY, ZED, Transfer, arriving, leaving, sheet
 from tests.casework.visiting import OFFICER, visit
 from triage_api.casework import Desk
@@ -428,7 +428,7 @@ def test_a_sheet_of_children_who_changed_since_is_written_again(desk: Desk) -> N
     found.write(
         sheet(risks=(replace(ZED, kept_away=(KeptAway("child-1", "no"), KeptAway("child-2", "no"))),))
     )
-    found.change(MANAGER, lambda change: withdraw_subject(change, "child-2", MISTAKE))
+    found.change(MANAGER, lambda change: withdraw_subject(change, "child-2", MISTAKE, LOWERING))
     found.decide()
     with pytest.raises(ConflictError) as refused:
         found.send()
@@ -442,7 +442,7 @@ def test_nobody_is_sent_who_was_recorded_by_mistake(desk: Desk) -> None:
     found = leaving(desk)
     found.referral.child("child-2")
     found.know("child-2")
-    found.change(MANAGER, lambda change: withdraw_subject(change, "child-2", MISTAKE))
+    found.change(MANAGER, lambda change: withdraw_subject(change, "child-2", MISTAKE, LOWERING))
     with pytest.raises(ConflictError) as refused:
         found.write()
     assert refused.value.code == "wrong-state"

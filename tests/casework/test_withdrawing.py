@@ -10,6 +10,7 @@ import pytest
 from tests.casework.desks import LOWERING, MANAGER, SECOND_MANAGER, Referral, opened
 from tests.casework.test_apart import LEFT, items, passed_on
 from tests.casework.test_merging import CALM, GRAVE, SOCIAL_WORKER, WHOLE, called, join, routes, two
+from tests.casework.transferring import Transfer, sheet
 from tests.casework.visiting import visit
 from triage_api.casework import Desk
 from triage_api.casework.finding import seek_child
@@ -114,6 +115,31 @@ def test_from_a_route_that_nobody_lowers_alone_it_waits_for_the_second_view(desk
     assert routes(referral)["child-2"] == ("strategy", "red")
 
 
+def test_who_stands_as_high_as_another_does_not_leave_alone(desk: Desk) -> None:
+    """That the other keeps the referral where it is answers for nobody."""
+    referral = two(desk, BABY, BABY)
+    with pytest.raises(ConflictError) as refused:
+        withdraw(referral)
+    assert (refused.value.code, "child-2 leaves it" in refused.value.detail) == ("lowers", True)
+    number = withdraw(referral, lowering=LOWERING)
+    assert routes(referral)["child-2"] == ("strategy", "red")
+    referral.by(MANAGER).second_view(number, agrees=True)
+    assert list(routes(referral)) == ["child-1"]
+
+
+@pytest.mark.parametrize("pair", [("child-2", "child-1"), ("child-1", "child-2")])
+def test_nobody_leaves_by_a_second_view_of_another(desk: Desk, pair: tuple[str, str]) -> None:
+    """While it waits nobody is joined to it: they would go with it, unlooked at."""
+    referral = two(desk, CALM, BABY)
+    referral.child("child-3")
+    number = withdraw(referral, lowering=LOWERING)
+    with pytest.raises(ConflictError) as refused:
+        join(referral, *pair)
+    assert refused.value.code == "wrong-state"
+    put_back(referral, number)
+    join(referral, *pair)
+
+
 def test_what_waits_leaves_a_child(desk: Desk) -> None:
     referral = two(desk, CALM, BABY)
     number = withdraw(referral, lowering=LOWERING)
@@ -189,7 +215,7 @@ def test_nothing_is_said_of_what_is_withdrawn(desk: Desk) -> None:
 def test_what_is_owed_to_others_too_goes_on_for_them(desk: Desk) -> None:
     referral = decided(desk, LEFT, LEFT)
     due = items(referral)["contact:see_the_child"]["due"]
-    number = withdraw(referral)
+    number = withdraw(referral, lowering=LOWERING)
     owed = items(referral)["contact:see_the_child"]
     assert (owed["state"], owed["due"], owed["children"]) == ("to_do", due, ["child-1"])
     visit(referral, "child-1")
@@ -203,7 +229,7 @@ def test_what_is_owed_to_others_too_goes_on_for_them(desk: Desk) -> None:
 
 def test_what_was_passed_on_meanwhile_was_not_passed_on_of_them(desk: Desk) -> None:
     referral = decided(desk, GRAVE, GRAVE, "strategy")
-    number = withdraw(referral)
+    number = withdraw(referral, lowering=LOWERING)
     for step in ("sent", "made"):
         referral.contact("health_visitor", step, "N. Osei", "She was told of the one.")
     put_back(referral, number)
@@ -290,6 +316,24 @@ def test_a_move_of_it_is_not_owed(desk: Desk) -> None:
     assert items(referral)[f"transfer:{number}:sent"]["state"] == "to_do"
     withdraw(referral)
     assert items(referral)[f"transfer:{number}:sent"]["state"] == "withdrawn"
+
+
+def test_who_was_accepted_without_them_is_still_ours(desk: Desk) -> None:
+    """The sheet went with both; one of them was accepted, while the other was said to be a mistake."""
+    referral = two(desk, LEFT, LEFT)
+    move = Transfer(referral)
+    move.know("child-1", "child-2")
+    move.write(sheet(risks=(), no_risk="Nobody is known who could hurt them now."))
+    due = items(referral)[f"transfer:{move.number}:sent"]["due"]
+    move.decide()
+    move.send()
+    number = withdraw(referral.by(MANAGER), lowering=LOWERING)
+    move.accepted()
+    put_back(referral.by(MANAGER), number)
+    (_, again) = referral.state["transfers"]
+    assert (again["state"], again["children"]) == ("known", ["child-2"])
+    owed = items(referral)[f"transfer:{again['number']}:sent"]
+    assert (owed["state"], owed["due"]) == ("to_do", due)
 
 
 def test_an_agency_that_was_told_is_to_hear_that_it_was_a_mistake(desk: Desk) -> None:

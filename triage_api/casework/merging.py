@@ -38,11 +38,14 @@ def merge(change: Change, kept: str, merged: str, words: str, lowering: Lowering
     Raises:
         NotYoursError: the policy lets others do it.
         WrongError: there is no such child, adult or incident, they are not of one kind; or nothing says why.
-        ConflictError: the recommendation falls by it, and nothing says why.
+        ConflictError: the recommendation falls by it, and nothing says why; or somebody is to look first
+            whether one of them was recorded by mistake.
     """
     must_be_permitted(change.member, change.policy, Permission.MERGE, "Saying that two are one")
     if faults := [*_faults(change.referral, kept, merged), *own_words(words, "/words", "The words")]:
         raise WrongError(faults)
+    for ref in (kept, merged):
+        _refuse_waiting(change.referral, ref)
     regroup(change, SubjectsMerged(kept, merged, words.strip()), lowering)
 
 
@@ -67,6 +70,20 @@ def unmerge(change: Change, of: int, words: str, lowering: Lowering | None = Non
     moves = list(_moves(change.referral, merging))
     regroup(change, SubjectsUnmerged(of, words.strip()), lowering)
     change.add(*moves)
+
+
+def _refuse_waiting(referral: Referral, ref: str) -> None:
+    """See that nobody leaves by a second view that was asked for of another alone.
+
+    Raises:
+        ConflictError: one of them waits for theirs.
+    """
+    if referral.identity.waits_to_leave(ref):
+        raise ConflictError(
+            "wrong-state",
+            "It does not fit what is recorded",
+            f"That {ref} was recorded by mistake waits for its second view. Give it, or take that back.",
+        )
 
 
 def _refuse_one_id(referral: Referral, merging: Merging) -> None:
@@ -124,6 +141,7 @@ def regroup(change: Change, fact: Regrouping, lowering: Lowering | None) -> None
         *_left(policy, before, shown, after),
     ]
     ways = [f"The route or the rating of {ref} falls by it." for ref in lower]
+    ways += [f"{ref} leaves it, and stands at “{title}”." for ref, title in _gone(change, shown)]
     ended = list(_ended(before, change.referral))
     ways += [f"It ends a required contact: {role}." for role in ended]
     if (reason := checked(policy, lowering, ways, None)) is not None:
@@ -138,6 +156,16 @@ def _ended(before: Referral, after: Referral) -> Iterator[str]:
     for id, one in after.contacts.items():
         if one.withdrawn is not None and not before.contacts[id].is_done:
             yield one.body["role"]
+
+
+def _gone(change: Change, shown: Json) -> Iterator[tuple[str, str]]:
+    """The children who are in it no longer and stood above the lowest level, with the title of their route:
+    that others stand as high answers for nobody."""
+    policy, identity = change.policy, change.referral.identity
+    base = level_of(policy, {"route": None, "rag": None})
+    for child in shown["children"]:
+        if identity.withdrawal_of(child["ref"]) is not None and base.falls_below(level_of(policy, child)):
+            yield child["ref"], policy.routes[child["route"] or policy.base_route].title
 
 
 def _left(policy: Policy, before: Referral, shown: Json, after: Json) -> Iterator[str]:

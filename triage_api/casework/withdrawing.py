@@ -1,7 +1,8 @@
 """Somebody who was recorded by mistake, and belongs here after all.
 
 Nothing that was said is erased, and nothing counts as done: what was owed to nobody else ends as withdrawn.
-Where the recommendation falls by it, or a required contact ends, that is a lowering: a reason, a second view.
+Where the recommendation falls by it, a required contact ends, or a child leaves who stood above the lowest
+level, that is a lowering: a reason, a second view.
 """
 
 from __future__ import annotations
@@ -34,15 +35,14 @@ def withdraw_subject(change: Change, ref: str, words: str, lowering: Lowering | 
         NotYoursError: the policy lets others do it.
         WrongError: there is nobody of this ref who stands for themselves; or nothing says why.
         ConflictError: it is the last child, or it waits for its second view; the recommendation falls by it,
-            or a required contact ends, and nothing says why.
+            a required contact ends, or a child leaves who stood above the lowest level, and nothing says why.
     """
     what = "Saying that somebody was recorded by mistake"
     must_be_permitted(change.member, change.policy, Permission.WITHDRAW, what)
     subject = _standing(change.referral, ref)
     if faults := own_words(words, "/words", "The words"):
         raise WrongError(faults)
-    waiting = [one for one in change.referral.identity.withdrawals if one.effect is None]
-    if any(one.fact.ref == ref and one.undone is None for one in waiting):
+    if change.referral.identity.waits_to_leave(ref):
         raise ConflictError(
             "given-already", "It waits for its second view", f"{ref} is withdrawn once somebody has agreed."
         )
@@ -77,7 +77,7 @@ def undo_withdrawal(change: Change, of: int, words: str, lowering: Lowering | No
 
 
 def sent_without(referral: Referral, of: int) -> Iterator[MoveKnown]:
-    """The moves to another authority on whose front sheet somebody did not stand, because they were withdrawn
+    """The moves to another authority that went, or were accepted, without somebody, because they were withdrawn
     by the event ``of``: of them each is owed by itself, on the same clock."""
     made = next((one for one in referral.identity.withdrawals if one.number == of), None)
     if made is None or made.effect is None:
@@ -86,8 +86,11 @@ def sent_without(referral: Referral, of: int) -> Iterator[MoveKnown]:
     leaves = set(referral.identity.group(ref))
     for one in referral.transfers:
         sent = one.sent is not None and one.sent.step.number > since
-        if isinstance(one.begun, MoveKnown) and sent and leaves & set(one.begun.children):
-            how = f"Sent as transfer {one.number}, while {ref} was taken to be recorded by mistake: "
+        # The sheet may have gone before; whoever accepted since may have been told of a mistake.
+        accepted = one.state == "accepted" and one.settled is not None and one.settled.number > since
+        if isinstance(one.begun, MoveKnown) and (sent or accepted) and leaves & set(one.begun.children):
+            done = "Sent" if sent else "Accepted"
+            how = f"{done} as transfer {one.number}, while {ref} was taken to be recorded by mistake: "
             yield MoveKnown((ref,), one.begun.to, f"{how}{one.begun.how_known}", one.begun.due)
 
 

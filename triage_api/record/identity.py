@@ -190,6 +190,12 @@ class Identity:
         called = self.one(ref)
         return next((one for one in self.withdrawals if one.counts and one.fact.ref == called), None)
 
+    def waits_to_leave(self, ref: str) -> bool:
+        """Whether one was said to be recorded by mistake, and stays until a second view agrees."""
+        return any(
+            one.fact.ref == ref and one.effect is None and one.undone is None for one in self.withdrawals
+        )
+
     def joined_at(self, ref: str) -> datetime | None:
         """When something was last merged into one; ``None``: nothing is."""
         times = (one.step.at for one in self.merges if one.undone is None and one.fact.kept == ref)
