@@ -77,8 +77,8 @@ def undo_withdrawal(change: Change, of: int, words: str, lowering: Lowering | No
 
 
 def sent_without(referral: Referral, of: int) -> Iterator[MoveKnown]:
-    """The moves to another authority that went, or were accepted, without somebody, because they were withdrawn
-    by the event ``of``: of them each is owed by itself, on the same clock."""
+    """The moves to another authority that went, or were accepted, without somebody, because the event ``of``
+    withdrew them: for them each is owed by itself, on the same clock."""
     made = next((one for one in referral.identity.withdrawals if one.number == of), None)
     if made is None or made.effect is None:
         return
