@@ -63,7 +63,7 @@ class ResultScreen(Screen[str]):
         return [
             Part(
                 "Still to ask",
-                (Content(f"{words} left about the arrangements. They can wait; g asks them now."),),
+                (Content(f"{words} left: arrangements, and who else must know. They can wait; g asks now."),),
             )
         ]
 
