@@ -95,6 +95,16 @@ def of_others(one: Obligation, since: int = 0) -> Obligation:
     return replace(one, progress=tuple(steps))
 
 
+def let_off(one: Obligation, since: int) -> Obligation:
+    """The obligation once it is owed to a child for whom nothing was cancelled since an event, or put off."""
+    steps = (
+        replace(step, undone=True) if step.number > since and step.state == "cancelled" else step
+        for step in one.progress
+    )
+    times = (replace(more, undone=True) if more.number > since else more for more in one.extensions)
+    return replace(one, progress=tuple(steps), extensions=tuple(times))
+
+
 def progressed(held: Mapping[str, Obligation], id: str, step: Progress) -> dict[str, Obligation]:
     """The obligations with what became of this one."""
     standing = _standing(held, id)
@@ -111,10 +121,11 @@ def extended(held: Mapping[str, Obligation], id: str, more: Extension) -> dict[s
 def looked_at(one: Obligation, of: int, agrees: bool) -> Obligation:
     """The obligation after the second view of the lowering with the number ``of``."""
     steps = [
-        replace(step, waits=False, undone=not agrees) if step.lowered == of else step for step in one.progress
+        replace(step, waits=False, undone=step.undone or not agrees) if step.lowered == of else step
+        for step in one.progress
     ]
     times = [
-        replace(more, waits=False, undone=not agrees) if more.number == of else more
+        replace(more, waits=False, undone=more.undone or not agrees) if more.number == of else more
         for more in one.extensions
     ]
     return replace(one, progress=tuple(steps), extensions=tuple(times))

@@ -50,7 +50,9 @@ def _what_it_is(printing: Printing, one: Obligation) -> Iterator[str]:
     if printing.referral.practice:
         yield PRACTICE
     if one.withdrawn is not None and one.state == WITHDRAWN:
-        yield f"WITHDRAWN. Nothing is asked of you any more: {one.withdrawn.why}"
+        # Why, in a worker's own words, was said to the record, and by nobody for another agency.
+        ref = one.withdrawn.fact.ref
+        yield f"WITHDRAWN. Nothing is asked of you any more: {ref} was recorded by mistake."
         yield "If you have acted on it or written it down anywhere, that was of somebody else: put it right."
     yield f"To: {one.body['role']}."
     item = next((item for item in due_list(printing.referral) if item.id == f"contact:{one.id}"), None)

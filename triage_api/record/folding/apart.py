@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from triage_api.record.facts import Happened
 from triage_api.record.identity import Merging
-from triage_api.record.obligations import of_others
+from triage_api.record.obligations import let_off, of_others
 from triage_api.record.owed import Enquiry, Obligation
 from triage_api.record.owners import Ending
 from triage_api.record.referral import Referral
@@ -27,6 +27,8 @@ class Leaving:
     """The number of the event from which on it was not known."""
     happened: tuple[Happened, ...]
     """What had happened by then."""
+    not_there: bool = False
+    """They were not in it meanwhile, not even as part of another."""
 
     @classmethod
     def of(cls, referral: Referral, merging: Merging) -> Leaving:
@@ -58,7 +60,10 @@ def _again(held: Mapping[str, Obligation], leaving: Leaving) -> dict[str, Obliga
 
 def _of_others(one: Obligation, leaving: Leaving) -> Obligation:
     """What was done of it, sent, received or seen since then was so of the others alone, unless it had been
-    done of all before. What a person cancelled stays cancelled: that has a reason of its own."""
+    done of all before. What a person cancelled stays cancelled: that has a reason of its own, but none for
+    who was not there."""
+    if leaving.not_there:
+        one = let_off(one, leaving.since)
     last = one.last
     done = one.is_done and last is not None and last.state != "cancelled" and last.number > leaving.since
     if one.is_done and not done:

@@ -24,7 +24,7 @@ def in_effect(referral: Referral, made: Withdrawal, step: Step) -> Withdrawal:
 def with_undone(referral: Referral, made: Withdrawal, step: Step, words: str) -> Referral:
     """The referral with whoever was withdrawn in it again: nobody has seen or told them meanwhile."""
     if made.effect is not None:
-        leaving = Leaving(_leaves(referral, made), made.effect.number, made.happened)
+        leaving = Leaving(_leaves(referral, made), made.effect.number, made.happened, not_there=True)
         referral = with_owed_again(referral, leaving)
     return _with(referral, replace(made, undone=(step, words)))
 
