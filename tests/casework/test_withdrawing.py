@@ -127,6 +127,20 @@ def test_who_stands_as_high_as_another_does_not_leave_alone(desk: Desk) -> None:
     assert list(routes(referral)) == ["child-1"]
 
 
+def test_who_is_of_concern_does_not_leave_alone(desk: Desk) -> None:
+    """Another man who is as violent keeps the route where it is, and is not the one who leaves."""
+    referral = two(desk, CALM, CALM)
+    for man in ("father", "him"):
+        referral.answer(man, "violent", "yes")
+    with pytest.raises(ConflictError) as refused:
+        withdraw(referral, "him")
+    assert refused.value.code == "lowers"
+    assert "him is somebody whom the policy would not have found with a child" in refused.value.detail
+    number = withdraw(referral, "him", LOWERING)
+    referral.by(MANAGER).second_view(number, agrees=True)
+    assert [one["ref"] for one in referral.state["case"]["adults"]] == ["father"]
+
+
 @pytest.mark.parametrize("pair", [("child-2", "child-1"), ("child-1", "child-2")])
 def test_nobody_leaves_by_a_second_view_of_another(desk: Desk, pair: tuple[str, str]) -> None:
     """While it waits nobody is joined to it: they would go with it, unlooked at."""

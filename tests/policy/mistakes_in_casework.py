@@ -10,6 +10,7 @@ from triage_api.policy.codes import Code
 CASEWORK = "casework.yaml"
 
 AS_CASEWORK = [
+    Mistake("a clock that nothing runs on", CASEWORK, "  - {id: news_acknowledged, what: The worker knows", "  - «{id: dispute_answered, what: A manager takes it up, within: 2 hours, source: our-judgement}\n  - {id: news_acknowledged, what: The worker knows", Code.UNUSED, "first stage", loud=False),
     Mistake("a clock that nobody keeps", CASEWORK, "{id: first_look, what", "{id: «frist_look, what", Code.UNKNOWN_ID, "first_look"),
     Mistake("a clock without a unit", CASEWORK, "within: 1 office hour", "within: «8", Code.BAD_DURATION, "hours"),
     Mistake("a clock without its time", CASEWORK, ", within: 1 office hour", "", Code.MISSING_KEY, "within:", seen=(CASEWORK, "«{id: first_look")),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from triage_api.casework.changes import Change, judged
+from triage_api.casework.concern import is_of_concern
 from triage_api.casework.judging import Json, fallen, level_of
 from triage_api.casework.lowering import checked, recorded
 from triage_api.casework.marks import gravest, highest, marks
@@ -134,6 +135,7 @@ def regroup(change: Change, fact: Regrouping, lowering: Lowering | None) -> None
     """
     before, policy = change.referral, change.policy
     shown = judged(before.case, policy)
+    feared = isinstance(fact, SubjectWithdrawn) and is_of_concern(change, fact.ref)
     change.add(fact)
     after = change.judged()
     lower = [
@@ -142,6 +144,10 @@ def regroup(change: Change, fact: Regrouping, lowering: Lowering | None) -> None
     ]
     ways = [f"The route or the rating of {ref} falls by it." for ref in lower]
     ways += [f"{ref} leaves it, and stands at “{title}”." for ref, title in _gone(change, shown)]
+    if feared and isinstance(fact, SubjectWithdrawn):
+        ways.append(
+            f"{fact.ref} is somebody whom the policy would not have found with a child, and leaves it."
+        )
     ended = list(_ended(before, change.referral))
     ways += [f"It ends a required contact: {role}." for role in ended]
     if (reason := checked(policy, lowering, ways, None)) is not None:

@@ -1,8 +1,8 @@
 """Somebody who was recorded by mistake, and belongs here after all.
 
 Nothing that was said is erased, and nothing counts as done: what was owed to nobody else ends as withdrawn.
-Where the recommendation falls by it, a required contact ends, or a child leaves who stood above the lowest
-level, that is a lowering: a reason, a second view.
+Where the recommendation falls by it, a required contact ends, or somebody leaves who stood above the lowest
+level or is of concern, that is a lowering: a reason, a second view.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def withdraw_subject(change: Change, ref: str, words: str, lowering: Lowering | 
         NotYoursError: the policy lets others do it.
         WrongError: there is nobody of this ref who stands for themselves; or nothing says why.
         ConflictError: it is the last child, or it waits for its second view; the recommendation falls by it,
-            a required contact ends, or a child leaves who stood above the lowest level, and nothing says why.
+            a required contact ends, or somebody leaves who stood above the lowest level or is of concern, and
+            nothing says why.
     """
     what = "Saying that somebody was recorded by mistake"
     must_be_permitted(change.member, change.policy, Permission.WITHDRAW, what)

@@ -10,7 +10,19 @@ from triage_api.policy.checks.walk import Line
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.layers import Entry
-from triage_api.policy.model import AnswerKind, Is, Place, Policy, Rag, Route, Stage, Test, Then, Tier
+from triage_api.policy.model import (
+    AnswerKind,
+    Is,
+    Place,
+    Policy,
+    Rag,
+    Route,
+    Stage,
+    Test,
+    Then,
+    Tier,
+    WorkClock,
+)
 from triage_api.policy.names import WORDS
 from triage_api.policy.nodes import Keys, Node, Text, each_text
 
@@ -23,6 +35,7 @@ def check_outcomes(built: Built, said: list[Line], report: Report) -> None:
     _check_ladder(built.policy, report)
     _check_clocks(built.policy, report)
     _check_use(built, said, report)
+    _check_passed_over(built, report)
     _check_sources(built, report)
 
 
@@ -95,6 +108,18 @@ def _requirers_without_clock(policy: Policy, contact: str) -> Iterator[str]:
     for rag in policy.rags.values():
         if contact in rag.contacts and contact not in dict(rag.clocks):
             yield rag.id
+
+
+def _check_passed_over(built: Built, report: Report) -> None:
+    """The one clock of a disputed transfer runs only where the transfer climbs no stages."""
+    entry = built.composed.table("work_clocks").get(WorkClock.DISPUTE_ANSWERED)
+    if entry is not None and built.policy.casework.transfer_dispute:
+        report.warning(
+            Code.UNUSED,
+            entry.place,
+            f"Nothing runs on “{entry.id}”: a disputed transfer has the clocks of “transfer_dispute”.",
+            "Write your time into its first stage, and delete this.",
+        )
 
 
 def _check_use(built: Built, said: list[Line], report: Report) -> None:
