@@ -164,3 +164,16 @@ def test_a_policy_without_stages_has_one_clock_and_may_get_stages(tmp_path: Path
     assert stages(disputed) == [("both_managers", False)]
     assert [clock for clock, *_ in clocks(disputed)] == ["dispute_answered", "both_managers"]
     assert disputed.referral.state["version"] > since["version"]
+
+
+def test_taken_up_once_the_policy_has_stages_it_is_not_without_a_clock(
+    tmp_path: Path, ledger: Ledger
+) -> None:
+    disputed = after(leaving, desk_on(ledger, policies=without_stages(tmp_path)), [*READY, "returned"])
+    disputed.referral.desk = desk_on(ledger)
+    takes_up(disputed)
+    (begun, second) = clocks(disputed)
+    assert begun == ("dispute_answered", True, False)
+    assert second[1:] == (False, False)
+    assert [stage for stage, _ in stages(disputed)] == [second[0]]
+    assert second[0] != "both_managers"

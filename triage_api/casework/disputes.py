@@ -104,8 +104,11 @@ def _refuse_others(change: Change, standing: DisputeStage | None) -> None:
 def _gone_on(change: Change, standing: DisputeStage | None) -> DisputeStage | None:
     """Where it goes on to once it was taken up; ``None``: nowhere, it is the last stage or there is none."""
     stages = list(change.policy.casework.transfer_dispute.values())
-    if standing is None or standing.is_last or not stages:
+    if not stages or (standing is not None and standing.is_last):
         return None
+    if standing is None:
+        # It began while the policy had no stages: who takes it up now does what the first of them asks for.
+        return as_reached(change, stages[min(1, len(stages) - 1)])
     return as_reached(change, next_to(stages, standing.stage))
 
 
