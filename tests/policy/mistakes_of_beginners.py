@@ -122,6 +122,7 @@ AS_LESS = [
     Mistake("a case that waits lower than in the parent", "routes.yaml", "    assessment: early_help\n", "    assessment: early_help\n    immediate_protection: «advice\n", Code.SOFTER, "CHANGELOG.md", policy="southtown", loud=False),
     _less("a discussion without health", "casework.yaml", "strategy_discussion: «{needs: [police], ours: social_care, police: police, units: [CAIT, CSU], held: discussion_held, began_section_47: discussion_held, source: our-judgement}\n"),
     _less("a clock of casework made later", "casework.yaml", "work_clocks:\n  - {id: first_look, what: Looked at, within: «4 office hours, source: our-judgement}\n"),
+    _less("a disputed transfer that may wait longer", "casework.yaml", "transfer_dispute:\n  - {id: both_managers, title: Managers, answered_by: [manager], within: «20 working days, source: our-judgement}\n"),
     Mistake("a clock made later", TIMINGS, "    within: 1 working day\n", "    within: «3 working days\n", Code.SOFTER, "CHANGELOG.md", policy="southtown", loud=False),
 ]  # fmt: skip
 """What the parent's children get and these might not."""

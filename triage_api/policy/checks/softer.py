@@ -77,7 +77,7 @@ def _say(what: str, values: tuple[Node | None, Node | None], report: Report) -> 
 
 def _check_clocks(own: Layer, parents: Sequence[Layer], report: Report) -> None:
     """A clock that is later in the same unit; in another unit the two cannot be compared."""
-    for kind in ("timings", "work_clocks"):
+    for kind in ("timings", "work_clocks", "disagreement", "transfer_dispute"):
         for entry, old in _pairs(own, parents, kind):
             values = entry.node.value("within"), old.node.value("within")
             now, before = (_duration(_text(one)) for one in values)
