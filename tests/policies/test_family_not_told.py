@@ -52,3 +52,14 @@ def test_elsewhere_the_family_hears_of_it_from_us(id: str) -> None:
     body = a_case({"age": "9 years", "hurt": ["neglect"], "care": "poor"}, {})
     found = to_the_end({**body, "policy": id}, not_known, id)
     assert [one for one in found.contacts if one.contact.id == "parents" and one.held_back is None]
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_where_a_discussion_is_to_settle_it_the_decision_alone_does_not(id: str) -> None:
+    """The route is decided in minutes; the discussion that it asks for has not been held then."""
+    body = a_case({"age": "14 years", **SEXUAL, "based_on": "told"}, {"parents_agree": "not_told"})
+    decided = {"event": "decided", "at": "2026-03-04T10:30:00+00:00"}
+    found = to_the_end({**body, "policy": id, "events": [decided]}, not_known, id)
+    assert found.route == "strategy_discussion"
+    assert ("parents", "strategy_discussion_held") in {(one.contact, one.until) for one in found.do_not}
+    assert not [one for one in found.contacts if one.contact.id == "parents" and one.held_back is None]
