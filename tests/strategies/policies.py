@@ -212,7 +212,9 @@ def counting_from_incidents(draw: st.DrawFn) -> Policy:
     ]
     counted = st.builds(Test, st.just("seen_on"), st.sampled_from(AFTER_THE_INCIDENT))
     if draw(st.booleans()):
-        asked.append(question("hurt", about=About.INCIDENT, asked_when=draw(st.none() | counted)))
+        of_a_child = any(one.id == "seen_on" and one.about is About.CHILD for one in asked)
+        gate = counted.map(AnyChild) if of_a_child else counted
+        asked.append(question("hurt", about=About.INCIDENT, asked_when=draw(st.none() | gate)))
     scope = Scope(tuple(asked), frozenset({About.CHILD, About.REFERRAL}))
     inside = scope.inside(About.INCIDENT)
 

@@ -155,12 +155,13 @@ def _edges(expected: InTime, anchor: date) -> Iterator[date]:
 
 
 def _incident_near(expected: InTime, day: date) -> Iterator[date]:
-    """The days of an incident about which ``day`` begins to meet the test, or no longer does.
+    """The first day of an incident for which ``day`` meets the test, and the first for which it no longer
+    does.
 
     Months are of unequal length: there it is somewhere among the days around.
     """
-    for back in (expected.earliest, expected.latest):
+    for back, after in ((expected.latest, 0), (expected.earliest, 1)):
         if back is not None:
             ahead = back_from(day, Back(days=-back.days, months=-back.months))
-            near = 4 if back.months else 1
-            yield from (ahead + timedelta(days=step) for step in range(-near, near + 1))
+            around = range(-4, 5) if back.months else (after,)
+            yield from (ahead + timedelta(days=step) for step in around)

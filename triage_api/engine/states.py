@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Protocol
 
 from triage_api.engine.compiler import FactId
@@ -305,7 +304,8 @@ def _still_mattering(condition: Compiled, view: View, facts: Facts) -> list[Fact
     if not _undetermined_twice(condition.stands, view):
         # Each that the node names can turn it.
         return named
-    turning = _turning(condition, view, facts, frozenset(named), count(1))
+    most = MOST_STEPS_AMONG_DAYS if facts.days(view, condition.mask) else MOST_STEPS
+    turning = _turning(condition, view, facts, frozenset(named), iter(range(most)))
     return [key for key in named if key in turning]
 
 
@@ -344,6 +344,8 @@ def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[Fac
 MOST_STEPS = 32
 """Of a search for what can still matter in one rule. Past that all is taken to matter: it is asked rather
 than left out, and a worker does not wait."""
+MOST_STEPS_AMONG_DAYS = 4_096
+"""The same of a rule that counts days from an incident: of each day many values are tried."""
 
 
 def _turning(
@@ -353,7 +355,7 @@ def _turning(
 
     Only what stands twice is given values: once none does, the node names exactly what can turn it.
     """
-    if not wanted or next(steps) > MOST_STEPS:
+    if not wanted or next(steps, None) is None:
         return wanted
     twice = _undetermined_twice(condition.stands, view)
     if not twice:
@@ -372,7 +374,7 @@ def _turning(
 def _differ(condition: Compiled, one: View, other: View, facts: Facts, steps: Iterator[int]) -> bool:
     """Whether the condition comes out otherwise in one view than in the other, for some values of what is
     undetermined in them."""
-    if next(steps) > MOST_STEPS:
+    if next(steps, None) is None:
         return True
     found = [condition.node.kleene(view, view.bits, None) for view in (one, other)]
     open_views = [view for view, value in zip((one, other), found, strict=True) if value == UNDETERMINED]
