@@ -38,6 +38,6 @@ def test_danger_now_loses_no_contact_and_no_duty(sweep: str, about: About, topic
     assert beside(calm) - beside(danger) <= {"parents"}
 
 
-def test_a_child_missing_now_is_asked_about_before_the_decision() -> None:
-    found = to_the_end(told("outside", About.CHILD, "missing", "yes"), worst)
+def test_of_a_child_who_is_missing_now_and_in_danger_the_missing_person_unit_hears() -> None:
+    found = to_the_end(told("outside", About.CHILD, "missing", "yes"), worst, can_wait=True)
     assert "police_missing" in beside(found)
