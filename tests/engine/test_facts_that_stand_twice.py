@@ -271,6 +271,20 @@ def test_what_was_not_asked_is_asked_through_such_a_count() -> None:
     assert [one.question.id for one in asked] == ["worst"]
 
 
+COUNTED = AtLeast(1, (answered("a"), answered("feared")), Counting.KNOWN)
+
+
+@pytest.mark.parametrize("evaluator", EVALUATORS)
+def test_what_is_assumed_stays_so_whatever_it_is_inside_a_count(evaluator: Evaluator) -> None:
+    """The same count stands twice beside the fact: inside it nothing is assumed, and that takes nothing away
+    from what is assumed outside."""
+    small = one_rule([A, FEARED], AnyOf((answered("feared"), COUNTED, COUNTED)))
+    asked = case({"a": NOT_KNOWN, "feared": NOT_KNOWN})
+    agree((small, asked))
+    found: dict[str, Any] = plain_child(evaluator(small, asked).children[0])
+    assert found["states"]["r"] == "assumed"
+
+
 PUSHED_OR_WORSE = AnyOf((answered("worst", "push"), answered("worst", "kick", "knife")))
 OFTEN = AnyOf((Test("times", InSpan(Span(2, 4))), Test("times", InSpan(Span(3, None)))))
 two_parts = one_rule([WORST, TIMES], All((PUSHED_OR_WORSE, OFTEN)))

@@ -222,7 +222,11 @@ class CaseFacts:
         return self.program.slots[fact].values(limits, self.said.receipt)
 
     def given(self, view: View, key: FactKey, value: Given) -> View:
-        return self._with_day(view.determined(key[0], value.true, value.false), key, value, assumed=False)
+        # What was assumed of it stays so: only what is still undetermined, inside a count, is given.
+        known = view.bits if key[0] is None else dict(view.member_bits(self.about(key[1])))[key[0]]
+        rest = ~(known.true | known.false)
+        told = view.determined(key[0], value.true & rest, value.false & rest)
+        return self._with_day(told, key, value, assumed=False)
 
     def assumed(self, view: View, key: FactKey, value: Given, everywhere: bool) -> View:
         slot = self.program.slots[key[1]]
@@ -234,10 +238,10 @@ class CaseFacts:
         if value.day is None:
             return view
         assert self._measured is not None, "no other search gives days"
-        day = GivenDay(value.day, assumed)
-        return self._measured.seen(
-            view._replace(days={**view.days, (self.subject_key(view, key), key[1]): day})
-        )
+        whose = (self.subject_key(view, key), key[1])
+        before = view.days.get(whose)
+        day = GivenDay(value.day if before is None else before.day, None if assumed else value.day)
+        return self._measured.seen(view._replace(days={**view.days, whose: day}))
 
     def days(self, view: View, tests: int) -> tuple[Hashable, ...]:
         return () if self._measured is None else self._measured.stands(view, tests)

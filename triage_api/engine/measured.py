@@ -66,9 +66,8 @@ class MeasuredDays:
         """What the day may be: as a search gave it, or as it was answered. ``counted``: inside an ordinary
         count, where nothing is assumed."""
         given = view.days.get((subject, fact))
-        if given is None or (counted and given.assumed):
-            return self.of(subject, fact)
-        return (given.day,)
+        day = None if given is None else given.counted if counted else given.day
+        return self.of(subject, fact) if day is None else (day,)
 
     def of(self, subject: Key, fact: FactId) -> tuple[Days, ...]:
         """What the day may be, as it was answered; `NO_DAY`: the question may turn out not to apply."""

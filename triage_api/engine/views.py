@@ -127,8 +127,8 @@ class GivenDay(NamedTuple):
     """A day that a search gave to a fact."""
 
     day: Days
-    assumed: bool
-    """Not inside an ordinary count, where nothing is assumed."""
+    counted: Days | None
+    """The day inside an ordinary count, where nothing is assumed; ``None``: none was given there."""
 
 
 Members = tuple[tuple[Key, Bits], ...]
