@@ -8,9 +8,14 @@ from triage_api.policy.model import DisagreementStage, WorkClock
 from triage_api.record import Deadline, DisputeStage
 
 
+def stages_now(change: Change) -> list[DisagreementStage]:
+    """The policy's stages, lowest first; it may have none."""
+    return list(change.policy.casework.transfer_dispute.values())
+
+
 def first_stage(change: Change) -> tuple[Deadline | None, DisputeStage | None]:
     """By when a dispute that begins now is taken up, and the stage that it begins at, if there are any."""
-    stages = list(change.policy.casework.transfer_dispute.values())
+    stages = stages_now(change)
     if not stages:
         return deadline(change.policy, WorkClock.DISPUTE_ANSWERED, change.moment), None
     first = as_reached(change, stages[0])
@@ -19,6 +24,5 @@ def first_stage(change: Change) -> tuple[Deadline | None, DisputeStage | None]:
 
 def as_reached(change: Change, stage: DisagreementStage) -> DisputeStage:
     """A stage as a dispute comes to it now, with its clock."""
-    stages = list(change.policy.casework.transfer_dispute.values())
     due = stage_deadline(change.policy, stage, change.moment)
-    return DisputeStage(stage.id, stage.title, stage is stages[-1], due)
+    return DisputeStage(stage.id, stage.title, stage is stages_now(change)[-1], due)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from triage_api.casework.changes import Change
-from triage_api.casework.dispute_stages import as_reached
+from triage_api.casework.dispute_stages import as_reached, stages_now
 from triage_api.casework.members import must_be_permitted, must_have
 from triage_api.casework.naming import unnamed
 from triage_api.casework.refusals import Fault, WrongError
@@ -93,7 +93,7 @@ def _standing(transfer: Transfer) -> DisputeStage | None:
 
 def _refuse_others(change: Change, standing: DisputeStage | None) -> None:
     what = "Taking up a disputed transfer"
-    stages = list(change.policy.casework.transfer_dispute.values())
+    stages = stages_now(change)
     if standing is None or not stages:
         must_be_permitted(change.member, change.policy, Permission.DECIDE_TRANSFER, what)
         return
@@ -103,7 +103,7 @@ def _refuse_others(change: Change, standing: DisputeStage | None) -> None:
 
 def _gone_on(change: Change, standing: DisputeStage | None) -> DisputeStage | None:
     """Where it goes on to once it was taken up; ``None``: nowhere, it is the last stage or there is none."""
-    stages = list(change.policy.casework.transfer_dispute.values())
+    stages = stages_now(change)
     if not stages or (standing is not None and standing.is_last):
         return None
     if standing is None:

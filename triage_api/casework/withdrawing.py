@@ -80,7 +80,7 @@ def undo_withdrawal(change: Change, of: int, words: str, lowering: Lowering | No
 def sent_without(referral: Referral, of: int) -> Iterator[MoveKnown]:
     """The moves to another authority that went, or were accepted, without somebody, because the event ``of``
     withdrew them: for them each is owed by itself, on the same clock."""
-    made = next((one for one in referral.identity.withdrawals if one.number == of), None)
+    made = referral.identity.withdrawal(of)
     if made is None or made.effect is None:
         return
     ref, since = made.fact.ref, made.effect.number
@@ -101,11 +101,11 @@ def refuse_last_of(referral: Referral, of: int) -> None:
     Raises:
         ConflictError: it does not.
     """
-    for made in referral.identity.withdrawals:
-        if made.number == of and made.effect is None and made.undone is None:
-            subject = next((one for one in referral.present if one.ref == made.fact.ref), None)
-            if subject is not None:
-                _refuse_last(referral, subject)
+    made = referral.identity.withdrawal(of)
+    if made is not None and made.effect is None and made.undone is None:
+        subject = next((one for one in referral.present if one.ref == made.fact.ref), None)
+        if subject is not None:
+            _refuse_last(referral, subject)
 
 
 def _refuse_last(referral: Referral, subject: Subject) -> None:
@@ -127,7 +127,7 @@ def _standing(referral: Referral, ref: str) -> Subject:
 
 
 def _found(referral: Referral, number: int) -> Withdrawal:
-    made = next((one for one in referral.identity.withdrawals if one.number == number), None)
+    made = referral.identity.withdrawal(number)
     if made is None:
         numbers = ", ".join(str(one.number) for one in referral.identity.withdrawals) or "none"
         what = f"Nobody was withdrawn by {number}. There are: {numbers}."

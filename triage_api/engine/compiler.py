@@ -29,7 +29,6 @@ from triage_api.engine.nodes import (
 from triage_api.policy.model import (
     About,
     All,
-    Anchor,
     AnswerKind,
     Any,
     AnyAdult,
@@ -176,12 +175,13 @@ class Compiler:
         """Who the test is about."""
         return self.policy.questions[self.atom(bit).fact.question].about
 
-    def _bit(self, fact: FactId, expected: Expected | ToTheDay, inside: Inside) -> int:
+    def _bit(
+        self, fact: FactId, expected: Expected | ToTheDay, inside: Inside, *, measured: bool = False
+    ) -> int:
         bit = self._bits.get((fact, expected, inside))
         if bit is None:
             bit = 1 << len(self.atoms)
             self._bits[fact, expected, inside] = bit
-            measured = isinstance(expected, InTime) and expected.anchor is Anchor.INCIDENT
             self.atoms.append(Atom(bit, fact, expected, inside, measured))
         return bit
 
@@ -213,7 +213,7 @@ class Compiler:
 
     def _from_incident(self, day: FactId, expected: InTime, inside: Inside) -> Node:
         of = FactId(day_of_incident(self.policy).id)
-        bit = self._bit(day, expected, inside)
+        bit = self._bit(day, expected, inside, measured=True)
         known, of_known = (self._bit(fact, ToTheDay.KNOWN, inside) for fact in (day, of))
         test = MeasuredTest(bit, day, self.about(bit), of, expected, inside is Inside.COUNT)
         if test not in self.measured:
@@ -275,7 +275,7 @@ def _all(items: list[Node]) -> Node:
             rest.append(item)
     if positive or negative or not rest:
         rest.insert(0, Literals(positive, negative))
-    return rest[0] if len(rest) == 1 else AllOf(tuple(rest))
+    return _together(rest)
 
 
 def _together(items: list[Node]) -> Node:

@@ -223,7 +223,7 @@ class CaseFacts:
 
     def given(self, view: View, key: FactKey, value: Given) -> View:
         # What was assumed of it stays so: only what is still undetermined, inside a count, is given.
-        known = view.bits if key[0] is None else dict(view.member_bits(self.about(key[1])))[key[0]]
+        known = view.bits_of(self.about(key[1]), key[0])
         rest = ~(known.true | known.false)
         told = view.determined(key[0], value.true & rest, value.false & rest)
         return self._with_day(told, key, value, assumed=False)

@@ -2,7 +2,8 @@
 
 Screening, the first look, what only the caller can tell, the sweeps; then whatever can still change the
 route, the rating, the words “call 999” or what must not be done, the gravest first and a topic to its end;
-then the nets. What cannot change any of these is not asked. After that the arrangements, which can be left.
+then the nets. What cannot change any of these is not asked. After that what can be left: the arrangements,
+and what may still add a contact or a duty.
 """
 
 from __future__ import annotations

@@ -266,8 +266,7 @@ def _undetermined_twice(stands: tuple[Twice, ...], view: View) -> list[FactKey]:
 
 
 def _bits(view: View, facts: Facts, key: FactKey) -> Bits:
-    about = facts.about(key[1])
-    return view.bits if key[0] is None else dict(view.member_bits(about))[key[0]]
+    return view.bits_of(facts.about(key[1]), key[0])
 
 
 def _is_risk(rule: Compiled, view: View, facts: Facts, key: FactKey) -> bool:

@@ -172,6 +172,10 @@ class View(NamedTuple):
         """The adults, incidents or children."""
         return {About.ADULT: self.adults, About.INCIDENT: self.incidents, About.CHILD: self.children}[about]
 
+    def bits_of(self, about: About, key: Key | None) -> Bits:
+        """The bits of the view itself (``None``), or of one adult, incident or child in it."""
+        return self.bits if key is None else dict(self.member_bits(about))[key]
+
     def inside(self, key: Key | None, bits: Bits) -> View:
         """The view inside a block, of the member whose bits, with the view's own, these are."""
         if key is None:

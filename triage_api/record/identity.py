@@ -183,6 +183,10 @@ class Identity:
             if merging.undone is None and merging.fact.kept == ref:
                 yield from self.group(merging.fact.merged)
 
+    def withdrawal(self, number: int) -> Withdrawal | None:
+        """The withdrawal of that number; ``None``: there is none."""
+        return next((one for one in self.withdrawals if one.number == number), None)
+
     def withdrawal_of(self, ref: str) -> Withdrawal | None:
         """How one, or whom it is part of, came to be in the referral no longer; ``None``: it is."""
         if not self.withdrawals:

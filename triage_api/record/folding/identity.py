@@ -175,7 +175,7 @@ def _(fact: SubjectWithdrawn, referral: Referral, entry: Entry) -> Referral:
 
 @after.register
 def _(fact: WithdrawalUndone, referral: Referral, entry: Entry) -> Referral:
-    made = next((one for one in referral.identity.withdrawals if one.number == fact.of), None)
+    made = referral.identity.withdrawal(fact.of)
     if made is None:
         raise UnreadableFactError(f"Nobody was withdrawn by event {fact.of}.")
     back = with_undone(referral, made, Step.of(entry), fact.words)

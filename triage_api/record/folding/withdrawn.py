@@ -31,7 +31,7 @@ def with_undone(referral: Referral, made: Withdrawal, step: Step, words: str) ->
 
 def with_second_view(referral: Referral, of: int, agrees: bool, words: str, entry: Entry) -> Referral:
     """The referral after the second view of a lowering: a withdrawal takes effect, or is undone by it."""
-    made = next((one for one in referral.identity.withdrawals if one.number == of), None)
+    made = referral.identity.withdrawal(of)
     if made is None or made.undone is not None:
         return referral
     step = Step.of(entry)
