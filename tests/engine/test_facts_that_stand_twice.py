@@ -118,7 +118,10 @@ between = one_rule(
     [TIMES, HELD],
     All((Test("times", InSpan(Span(2, None))), Test("times", InSpan(Span(0, 4))), answered("held"))),
 )
-never_both = one_rule([A, B], All((answered("a"), NotSo(answered("a")), answered("b"))))
+NEVER = All((answered("a"), NotSo(answered("a"))))
+never_both = one_rule([A, B], All((NEVER, answered("b"))))
+always = one_rule([A], NotSo(NEVER))
+only_the_other = one_rule([A, B], AnyOf((NEVER, answered("b"))))
 
 ROWS = [
     Row(
@@ -240,6 +243,8 @@ ROWS = [
         "holds",
     ),
     Row("what cannot be is ruled out, whatever else is open", never_both, case({"b": YES}), "ruled_out"),
+    Row("that what cannot be is not so is true, whatever is open", always, case({}), "applies"),
+    Row("what cannot be adds nothing to an any", only_the_other, case({"a": YES, "b": NO}), "ruled_out"),
 ]
 
 

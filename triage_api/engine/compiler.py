@@ -15,6 +15,7 @@ from typing import NamedTuple
 from triage_api.engine.nodes import (
     AllOf,
     Alone,
+    AnyTest,
     Block,
     Compiled,
     Count,
@@ -26,6 +27,7 @@ from triage_api.engine.nodes import (
     Twice,
     single_bits,
 )
+from triage_api.engine.views import sum_of
 from triage_api.policy.model import (
     About,
     All,
@@ -158,14 +160,14 @@ class Compiler:
     def _twice(self, stands: Mapping[int, int]) -> tuple[Twice, ...]:
         """The facts that stand more than once."""
         found: dict[FactId, list[int]] = {}
-        for bit, times in stands.items():
+        for bit in stands:
             if not self.atom(bit).measured:
-                found.setdefault(self.atom(bit).fact, []).extend([bit] * times)
-        return tuple(
-            Twice(fact, self.about(bits[0]), tuple(bits), sum(set(bits)))
+                found.setdefault(self.atom(bit).fact, []).append(bit)
+        each = (
+            Twice(fact, self.about(bits[0]), sum(bits), sum(bit for bit in bits if stands[bit] > 1))
             for fact, bits in found.items()
-            if len(bits) > 1
         )
+        return tuple(one for one in each if one.again or one.tests & (one.tests - 1))
 
     def atom(self, bit: int) -> Atom:
         """The test that has this bit."""
@@ -283,13 +285,22 @@ def _together(items: list[Node]) -> Node:
 
 
 def _any(items: list[Node]) -> Node:
-    return items[0] if len(items) == 1 else Count(1, tuple(items))
+    if len(items) == 1:
+        return items[0]
+    tests = [item for item in items if isinstance(item, Literals) and _is_single(item)]
+    if len(tests) < len(items):
+        return Count(1, tuple(items))
+    return AnyTest(1, tuple(items), sum_of(t.positive for t in tests), sum_of(t.negative for t in tests))
 
 
 def _not(item: Node) -> Node:
-    if isinstance(item, Literals) and (item.positive | item.negative).bit_count() == 1:
+    if isinstance(item, Literals) and _is_single(item):
         return Literals(item.negative, item.positive)
     return item.item if isinstance(item, Negated) else Negated(item)
+
+
+def _is_single(tests: Literals) -> bool:
+    return tests.positive.bit_count() + tests.negative.bit_count() == 1
 
 
 def has_block(node: Node) -> bool:

@@ -188,17 +188,16 @@ class Interview:
         for child in self.children:
             view = child.judged.view
             # Many rules read the same fact: what to ask for it is worked out once for each child.
-            asks_for: dict[FactKey, tuple[tuple[str, Key], ...]] = {}
+            through: dict[FactKey, list[list[tuple[Ranked, int]]]] = {}
             for rule in rules_of(child):
                 if not rule.when.blocks and not rule.when.mask & view.bits.open:
                     continue
                 facts = undetermined_facts(rule.when, view, self.facts)
                 lacking = (rule, len(facts))
                 for key in facts:
-                    if key not in asks_for:
-                        asks_for[key] = tuple(self._open_asks(view, key))
-                    for ask in asks_for[key]:
-                        rules = found.setdefault(ask, [])
+                    if key not in through:
+                        through[key] = [found.setdefault(ask, []) for ask in self._open_asks(view, key)]
+                    for rules in through[key]:
                         if not rules or rules[-1] is not lacking:
                             rules.append(lacking)
         return {ask: self._live(ask, rules) for ask, rules in found.items()}

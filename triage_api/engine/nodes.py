@@ -10,7 +10,7 @@ would do where it is 1. That number is the whole of *assumed* (0) and *holding* 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -169,8 +169,8 @@ class AllOf:
         return least
 
     def cost(self, view: View, bits: Bits, key: Key | None, want: bool) -> Cost:
-        costs = [item.cost(view, bits, key, want) for item in self.items]
-        return _sum(costs) if want else _cheapest(costs)
+        costs = (item.cost(view, bits, key, want) for item in self.items)
+        return _sum(costs) if want else _cheapest(list(costs))
 
     def undetermined(self, view: View, bits: Bits, key: Key | None) -> Iterator[Fact]:
         for item in self.items:
@@ -235,15 +235,30 @@ class Count:
             yield from item.contributing(view, bits, key, want, why)
 
 
+@dataclass(frozen=True, slots=True)
+class AnyTest(Count):
+    """Any one of several single tests: a count of one whose truth is read off the bits at once."""
+
+    positive: int
+    """Those that count when they are true."""
+    negative: int
+    """Those that count when they are false."""
+
+    def kleene(self, view: View, bits: Bits, key: Key | None) -> int:
+        if self.positive & bits.true or self.negative & bits.false:
+            return TRUE
+        return UNDETERMINED if self.positive & ~bits.false or self.negative & ~bits.true else FALSE
+
+
 class Twice(NamedTuple):
     """A fact that stands more than once in a condition."""
 
     fact: FactId
     about: About
-    bits: tuple[int, ...]
-    """Its tests, each as often as it stands."""
     tests: int
-    """The same in one mask."""
+    """Its tests."""
+    again: int
+    """Of these, each that stands more than once itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -344,14 +359,14 @@ class Block:
             yield from self.item.contributing(view, inside, member, want, why)
 
 
-def _sum(costs: list[Cost]) -> Cost:
-    """Everything in ``costs`` must be paid."""
-    total = sum(cost for cost, _ in costs)
-    if total == 0:
-        return FREE
-    if total > 1:
-        return NEVER_COST
-    return 1, next(facts for cost, facts in costs if cost == 1)
+def _sum(costs: Iterable[Cost]) -> Cost:
+    """Everything in ``costs`` must be paid; once that is more than one answer, the rest need not be told."""
+    found = FREE
+    for one in costs:
+        if found[0] + one[0] >= NEVER:
+            return NEVER_COST
+        found = one if one[0] else found
+    return found
 
 
 def _cheapest(costs: list[Cost]) -> Cost:

@@ -92,8 +92,9 @@ def truth(condition: Compiled, view: View, facts: Facts) -> int:
     if condition.parts:
         return min(truth(part, view, facts) for part in condition.parts)
     stands = _as_it_stands(condition, view, facts)
-    seen = _what_it_sees(condition, view)
-    return facts.truths.once(stands, lambda: _over_its_values(condition, seen, facts))
+    return facts.truths.once(
+        stands, lambda: _over_its_values(condition, _what_it_sees(condition, view), facts)
+    )
 
 
 def _what_it_sees(condition: Compiled, view: View) -> View:
@@ -142,7 +143,7 @@ def least_cost(rule: Compiled, view: View, facts: Facts, everywhere: bool = Fals
     """
     repeated = _repeated(rule, view)
     if repeated and rule.parts:
-        return _all_of([least_cost(part, view, facts, everywhere) for part in rule.parts])
+        return _all_of(least_cost(part, view, facts, everywhere) for part in rule.parts)
     if not repeated:
         cost, on = _plain_cost(rule, view, facts)
     elif rule.mask == rule.together:
@@ -241,12 +242,15 @@ def _best(costs: list[Costed]) -> Costed:
     return 1, frozenset().union(*(on for cost, on in costs if cost == 1))
 
 
-def _all_of(costs: list[Costed]) -> Costed:
-    """What it takes to make several conditions true that have no fact in common."""
-    total = sum(cost for cost, _ in costs)
-    if total != 1:
-        return min(total, NEVER), frozenset()
-    return 1, next(on for cost, on in costs if cost == 1)
+def _all_of(costs: Iterable[Costed]) -> Costed:
+    """What it takes to make several conditions true that have no fact in common. Once that is more than one
+    answer the rest need not be worked out."""
+    found: Costed = (0, frozenset())
+    for one in costs:
+        if found[0] + one[0] >= NEVER:
+            return NEVER, frozenset()
+        found = one if one[0] else found
+    return found
 
 
 def _repeated(condition: Compiled, view: View) -> list[FactKey]:
@@ -256,11 +260,12 @@ def _repeated(condition: Compiled, view: View) -> list[FactKey]:
 
 def _undetermined_twice(stands: tuple[Twice, ...], view: View) -> list[FactKey]:
     found: list[FactKey] = []
-    for fact, about, bits, tests in stands:
+    for fact, about, tests, again in stands:
         members = ((None, view.bits),) if view.is_own(about) else view.member_bits(about)
         for key, known in members:
             undetermined = tests & ~(known.true | known.false)
-            if undetermined and sum(bit & undetermined > 0 for bit in bits) > 1:
+            # Two of its tests, or one that stands twice.
+            if undetermined & (undetermined - 1 | again):
                 found.append((key, fact))
     return found
 
@@ -294,11 +299,11 @@ def undetermined_facts(condition: Compiled, view: View, facts: Facts) -> tuple[F
         found = (undetermined_facts(part, view, facts) for part in condition.parts)
         return tuple([key for of_part in found for key in of_part])
     stands = _as_it_stands(condition, view, facts)
-    seen = _what_it_sees(condition, view)
-    return facts.undetermined.once(stands, lambda: tuple(_still_mattering(condition, seen, facts)))
+    return facts.undetermined.once(stands, lambda: tuple(_still_mattering(condition, view, facts)))
 
 
 def _still_mattering(condition: Compiled, view: View, facts: Facts) -> list[FactKey]:
+    view = _what_it_sees(condition, view)
     named = list(_undetermined(condition, view, facts))
     if not _undetermined_twice(condition.stands, view):
         # Each that the node names can turn it.
@@ -319,7 +324,9 @@ def _as_it_stands(condition: Compiled, view: View, facts: Facts) -> tuple[Hashab
     if condition.stands:
         twice = _undetermined_twice(condition.stands, view)
         stands += [(key, facts.answers(view, key, mask), facts.may_not_apply(view, key)) for key in twice]
-    return (*stands, *facts.days(view, condition.mask))
+        # A day that is measured from another stands twice.
+        stands += facts.days(view, mask)
+    return tuple(stands)
 
 
 def _why_not_known(condition: Compiled, view: View) -> Iterator[Hashable]:
@@ -328,16 +335,12 @@ def _why_not_known(condition: Compiled, view: View) -> Iterator[Hashable]:
         yield bits.risk & condition.mask, bits.hold & condition.mask, bits.find & condition.mask
 
 
-def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterator[FactKey]:
+def _undetermined(condition: Compiled, view: View, facts: Facts) -> Iterable[FactKey]:
     if condition.node.kleene(view, view.bits, None) != UNDETERMINED:
         # A node says what is open inside it; where it is decided as a whole, none of that can turn it.
-        return
-    seen: set[FactKey] = set()
-    for key, bit in condition.node.undetermined(view, view.bits, None):
-        named = _fact_key(view, facts, key, bit)
-        if named not in seen:
-            seen.add(named)
-            yield named
+        return ()
+    undetermined = condition.node.undetermined(view, view.bits, None)
+    return dict.fromkeys(_fact_key(view, facts, key, bit) for key, bit in undetermined)
 
 
 MOST_STEPS = 32
@@ -383,7 +386,7 @@ def _differ(condition: Compiled, one: View, other: View, facts: Facts, steps: It
     if not twice and len(open_views) == 1:
         # What is open can come out either way.
         return True
-    first = twice[0] if twice else next(_undetermined(condition, open_views[0], facts))
+    first = twice[0] if twice else next(iter(_undetermined(condition, open_views[0], facts)))
     return any(
         _differ(condition, facts.given(one, first, value), facts.given(other, first, value), facts, steps)
         for value in facts.values(open_views[0], first, condition.mask)
