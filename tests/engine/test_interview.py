@@ -103,6 +103,14 @@ def test_what_cannot_change_the_outcome_any_more_is_not_asked() -> None:
     assert (one.next_questions, one.provisional) == ((), False)
 
 
+def test_what_was_asked_and_is_not_known_is_not_asked_again_while_something_else_is_open() -> None:
+    questions = [question("a"), question("b"), question("violent", about=About.ADULT)]
+    by_adult = rule("by_adult", AnyAdult(answered("violent")), route=PROTECTION)
+    rules = [by_adult, *(rule(id, answered(id), route=DISCUSSION) for id in ("a", "b"))]
+    told = case({"a": NOT_KNOWN}, adults={"father": {"violent": NOT_KNOWN}})
+    assert asked(policy(questions, rules), told) == ["b"]
+
+
 def test_a_topic_that_was_begun_is_asked_to_its_end() -> None:
     questions = [question("a1", section="a"), question("a2", section="a"), question("b1", section="b")]
     rules = [

@@ -22,7 +22,7 @@ from triage_api.engine.outcomes import Judged, do_nots
 from triage_api.engine.program import Program, Ranked, is_always_asked, is_net
 from triage_api.engine.slots import Slot
 from triage_api.engine.states import FactKey, truth, undetermined_facts
-from triage_api.engine.views import Key, State, View
+from triage_api.engine.views import Key, State, View, sum_of
 from triage_api.policy.model import DoNot, Question, Rag, Route, Stage, Then
 
 _BY_STEP = attrgetter("route", "rag")
@@ -187,10 +187,11 @@ class Interview:
         found: dict[tuple[str, Key], list[tuple[Ranked, int]]] = {}
         for child in self.children:
             view = child.judged.view
+            not_asked = sum_of(bits.open for bits in view.everybody)
             # Many rules read the same fact: what to ask for it is worked out once for each child.
             through: dict[FactKey, list[list[tuple[Ranked, int]]]] = {}
-            for rule in rules_of(child):
-                if not rule.when.blocks and not rule.when.mask & view.bits.open:
+            for rule in rules_of(child) if not_asked else ():
+                if not rule.when.mask & not_asked:
                     continue
                 facts = undetermined_facts(rule.when, view, self.facts)
                 lacking = (rule, len(facts))

@@ -63,8 +63,7 @@ def judge_again(facts: CaseFacts, view: View, before: Judged) -> Judged:
 
 def _not_known(view: View) -> int:
     """The tests that an answer not known leaves undetermined, of anybody in the view."""
-    members = (bits for _, bits in (*view.adults, *view.incidents))
-    return sum_of(bits.risk | bits.hold | bits.find for bits in (view.bits, *members))
+    return sum_of(bits.risk | bits.hold | bits.find for bits in view.everybody)
 
 
 def _state(rule: Ranked, view: View, facts: CaseFacts, not_known: int) -> State:

@@ -331,7 +331,7 @@ def _as_it_stands(condition: Compiled, view: View, facts: Facts) -> tuple[Hashab
 
 def _why_not_known(condition: Compiled, view: View) -> Iterator[Hashable]:
     """Of the tests that are undetermined, as what they are not known."""
-    for _, bits in ((None, view.bits), *view.adults, *view.incidents):
+    for bits in view.everybody:
         yield bits.risk & condition.mask, bits.hold & condition.mask, bits.find & condition.mask
 
 

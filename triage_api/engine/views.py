@@ -155,6 +155,11 @@ class View(NamedTuple):
     days: Mapping[tuple[Key, FactId], GivenDay] = {}
     """Those that a search has given: see `measured`."""
 
+    @property
+    def everybody(self) -> tuple[Bits, ...]:
+        """The bits that a rule sees: the view's own, then those of each adult and of each incident."""
+        return self.bits, *[bits for _, bits in self.adults], *[bits for _, bits in self.incidents]
+
     def all_as_risk(self) -> View:
         """This view with whatever is not known read as risk."""
         return self._replace(
