@@ -21,6 +21,7 @@ from triage_client import ApiError, Problem, Unreachable
 from triage_tui import opening, terminal
 from triage_tui.deeds import Deed
 from triage_tui.messages import Listed, NotSaved, NotStarted, Opened, Refused, Saved, Started, ToBegin, ToSave
+from triage_tui.referral import Referral
 from triage_tui.screens.conversation import ConversationScreen
 from triage_tui.service import Service
 from triage_tui.session import Session
@@ -181,7 +182,9 @@ class TriageApp(App[None]):
         elif event.deed.part == "decision":
             self.show_recorded()
         else:
-            self.go_on(arrived=before is None or not before.decided_enough, child_due=event.child_due)
+            self.go_on(
+                arrived=before is None or not before.decided_enough, child_due=event.child_due, before=before
+            )
 
     def on_not_saved(self, event: NotSaved) -> None:
         """Keep the answer on the screen, say so, and send it again with the same key."""
@@ -222,18 +225,33 @@ class TriageApp(App[None]):
 
     # Going on --------------------------------------------------------------------------------------------
 
-    def go_on(self, *, arrived: bool, child_due: bool) -> None:
-        """Ask the next question; or for a child; or show the result.
+    def go_on(self, *, arrived: bool, child_due: bool, before: Referral | None = None) -> None:
+        """Ask the next question; or for a child, or for whom a tick is about and nobody put down; or show the
+        result.
 
         ``arrived``: the decision stage was not over before, so the result is shown even if the arrangements
-        are still to be asked.
+        are still to be asked. ``before``: the referral as it was, if it was this one.
         """
         self.conversation.show()
-        referral = self.session.referral
-        assert referral is not None
+        missing = self.session.closed_empty(before)
         if child_due:
             self.conversation.action_add("child")
-        elif referral.id and referral.decided_enough and (arrived or referral.next is None):
+        elif missing is not None:
+            about, because = missing
+            self.conversation.action_add(about, lambda: self.left_empty(arrived=arrived), because)
+        else:
+            self.result_if_due(arrived=arrived)
+
+    def left_empty(self, *, arrived: bool) -> None:
+        """Nobody was put down after all: on as if it had not been asked. The answers stand as they clash."""
+        self.conversation.show()
+        self.result_if_due(arrived=arrived)
+
+    def result_if_due(self, *, arrived: bool) -> None:
+        """The result, if the interview has come to it."""
+        referral = self.session.referral
+        assert referral is not None
+        if referral.id and referral.decided_enough and (arrived or referral.next is None):
             self.show_result()
 
     def on_to_save(self, event: ToSave) -> None:

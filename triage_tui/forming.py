@@ -54,6 +54,8 @@ def span(referral: Referral, words: PolicyWords) -> list[str]:
     if referral.not_a_referral or not said.get("ceiling"):
         return []
     floor, ceiling = said.get("floor") or {}, said["ceiling"]
+    if floor == ceiling and referral.clashes():
+        return ["Only what does not agree may still change the route or the rating."]
     if floor == ceiling:
         return ["Nothing still open can change the route or the rating."]
     return [*_lowest(said, floor, words), f"Could become: {_step(ceiling, words)}"]
@@ -106,7 +108,7 @@ def pane(referral: Referral, words: PolicyWords) -> Content:
     """The whole of it, for the pane at the side."""
     why = [Content(f"- {reason}") for reason in reasons(referral)] or [Content("None yet.")]
     warned = [Content(f"! {warning['text']}") for warning in referral.recommendation.get("warnings") or ()]
-    clashes = [Content(f"! {each['words']}") for each in referral.recommendation.get("contradictions") or ()]
+    clashes = [Content(f"! {each['words']}") for each in referral.clashes()]
     lines = [
         Content.styled("The recommendation so far", "bold underline"),
         _joined(headline(referral, words), ""),

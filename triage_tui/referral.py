@@ -72,6 +72,10 @@ class Referral:
         """The answer that stands; ``None`` if it was not asked."""
         return next((answer for a, q, answer in self.answers() if (a, q) == (about, question)), None)
 
+    def clashes(self) -> list[Mapping[str, Any]]:
+        """What does not agree, until a person settles it: `about`, `question`, `words`."""
+        return list(self.recommendation.get("contradictions") or ())
+
     @property
     def next(self) -> Mapping[str, Any] | None:
         """The question to ask now; ``None`` when there is none left."""

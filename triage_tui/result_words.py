@@ -51,7 +51,7 @@ class Page:
             ("Warnings", (Content(f"! {each['text']}") for each in said.get("warnings") or ())),
             (
                 "These do not agree",
-                (Content(f"! {each['words']}") for each in said.get("contradictions") or ()),
+                (Content(f"! {each['words']}") for each in self.referral.clashes()),
             ),
             ("Still open", self._each(self._open, _not_known(said))),
             ("In the records", (Content(line) for line in [forming.history(self.referral)] if line)),

@@ -79,6 +79,17 @@ class Session:
         age = f"born {born}" if born < month else f"unborn, due {born}"
         return answered(referral, str(ref), asked.id, age, f"the age of {ref}")
 
+    def closed_empty(self, before: Referral | None) -> tuple[str, str] | None:
+        """Which list was now closed with nobody on it although somebody is there, and what the service says
+        of that; ``before`` is the same referral as it was. ``None`` if none was, or it was said before."""
+        if self.referral is None or self.words is None or before is None:
+            return None
+        for clash in self.referral.clashes():
+            closes = self.words.questions[clash["question"]].closes
+            if closes and not self.referral.members(closes) and clash not in before.clashes():
+                return closes, str(clash["words"])
+        return None
+
     def _note_order(self, referral: Referral) -> None:
         """Add what is newly answered at the end; of several at once, in the policy's order."""
         asked = list(self.words.questions) if self.words else []

@@ -174,6 +174,48 @@ async def test_what_nobody_mentioned_is_asked_in_words_and_yes_to_another_adult_
         )
 
 
+async def to_the_other_adults(worker: Worker) -> None:
+    """It happened twice, so somebody did it; then through what nobody mentioned."""
+    await to_the_signs(worker)
+    await worker.press("enter")
+    await until_shown(worker.pilot, "How many times")
+    await worker.type("2")
+    await until_shown(worker.pilot, "An injury or a mark: is that so?")
+    await worker.press("n")
+    await until_shown(worker.pilot, "Hungry or dirty: is that so?")
+    await worker.press("n")
+    await until_shown(worker.pilot, "Is there any other adult")
+
+
+async def test_no_other_adult_with_nobody_put_down_asks_for_whom_an_answer_is_about(corner: Service) -> None:
+    async with at_work(corner) as worker:
+        await to_the_other_adults(worker)
+        await worker.press("n")
+        await until_shown(worker.pilot, "A role, never a name")
+        told = flowing(worker.app)
+        assert "No adult is put down" in told
+        assert "“How many" in told
+        await worker.press("2")
+        await until_shown(worker.pilot, "About father")
+        assert answer(worker, "referral", "other_adults") == "no"
+        await worker.press("2")
+        await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")
+        assert "THESE DO NOT AGREE" not in flowing(worker.app)
+
+
+async def test_whoever_puts_nobody_down_reads_in_the_result_that_it_does_not_agree(corner: Service) -> None:
+    async with at_work(corner) as worker:
+        await to_the_other_adults(worker)
+        await worker.press("n")
+        await until_shown(worker.pilot, "A role, never a name")
+        await worker.press("escape")
+        await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")
+        shown = flowing(worker.app)
+        assert "THESE DO NOT AGREE ! No adult is put down" in shown
+        assert "Only what does not agree may still change the route or the rating." in shown
+        assert adults(worker) == []
+
+
 async def test_what_is_ticked_or_typed_outlives_somebody_put_down_meanwhile(corner: Service) -> None:
     async with at_work(corner) as worker:
         await to_the_signs(worker)

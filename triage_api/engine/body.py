@@ -95,6 +95,8 @@ class _Body:
         said += ["Nothing here meets a threshold."] if nothing else []
         route, rag = self.policy.routes[one.route], self.policy.rags[str(one.rag)]
         said += [words for words in (route.says, rag.says) if words]
+        if one.contradictions:
+            said.append("Some answers do not agree. Settle them before you rely on this.")
         if one.provisional:
             said.append("Not everything that could change this has been asked yet.")
         said += [

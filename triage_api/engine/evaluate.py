@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from triage_api.engine.case import Case
 from triage_api.engine.clocks import Clocks
+from triage_api.engine.contradictions import contradictions
 from triage_api.engine.demands import ChildDemands, Wanted
 from triage_api.engine.facts import ALL, CaseFacts
 from triage_api.engine.interview import Child, Interview
@@ -126,7 +127,7 @@ def recommended(evaluation: Evaluation) -> Recommendation:
         police_units_because=units_because,
         do_not=forbidden,
         warnings=_warnings(demands),
-        contradictions=tuple(dict.fromkeys(evaluation.facts.contradictions)),
+        contradictions=contradictions(evaluation.facts),
         next_questions=asked,
     )
 

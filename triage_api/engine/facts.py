@@ -4,9 +4,7 @@ from it in few answers."""
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from triage_api.engine.accounts import has_value
 from triage_api.engine.case import Accounts, Case, Days, Subject
@@ -26,7 +24,6 @@ UNNAMED_CHILD = "child"
 """The child that is meant while none has been added: “a child” in what is asked and why."""
 
 
-_DIFFER = "Two accounts differ. The more worrying counts until somebody who may settles it."
 _REFERRAL_ALONE = {About.REFERRAL: REFERRAL}
 _NOBODY = View(_REFERRAL_ALONE, Bits())
 _UNNAMED = Subject(UNNAMED_CHILD, About.CHILD, {})
@@ -44,15 +41,6 @@ class Standing(StrEnum):
     IMPRECISE = "imprecise"
     """Answered, but not finely enough for some test that matters; asked more finely."""
     DOES_NOT_APPLY = "does_not_apply"
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """An answer that another speaks against; it counts until a person settles it."""
-
-    about: Key
-    question: str
-    words: str
 
 
 class CaseFacts:
@@ -112,7 +100,7 @@ class CaseFacts:
 
     # ------------------------------------------------------------------ gates
 
-    def _those(self, about: About) -> tuple[Subject, ...]:
+    def those(self, about: About) -> tuple[Subject, ...]:
         """The subjects of one kind."""
         if about is About.CHILD:
             return self.children
@@ -124,7 +112,7 @@ class CaseFacts:
         """Decide each gate that reads something changed, or whose own question was told."""
         for gated in self.program.gated:
             reads_changed = self.changed == ALL or gated.gate.mask & self.changed
-            for subject in self._those(gated.about):
+            for subject in self.those(gated.about):
                 if reads_changed or (subject.ref, gated.id) in told:
                     self._decide_gate(gated, subject)
 
@@ -319,7 +307,7 @@ class CaseFacts:
         view = View(own, bits, judge=self)
         if gate.blocks:
             adults, incidents, children = (
-                () if about is subject.about else self._members(bits, self._those(about))
+                () if about is subject.about else self._members(bits, self.those(about))
                 for about in (About.ADULT, About.INCIDENT, About.CHILD)
             )
             view = View(own, bits, adults, incidents, children, self)
@@ -337,37 +325,20 @@ class CaseFacts:
     def _members(self, bits: Bits, members: tuple[Subject, ...]) -> Members:
         return tuple((member.ref, bits.joined(self.own[member.ref])) for member in members)
 
-    # ------------------------------------------------------------------ what clashes, and what is silent
+    # ------------------------------------------------------------------ what does not arise, what is silent
 
-    @cached_property
-    def contradictions(self) -> list[Contradiction]:
-        """The accounts that differ and the answers that another speaks against; each stands until a person
-        settles it."""
-        differing = [
-            Contradiction(ref, question, _DIFFER) for ref, question in self._as_answered(self.said.differing)
-        ]
-        clashing = [
-            Contradiction(ref, question, self._clash(question))
-            for (question, ref), gate in self._gates.items()
-            if gate == FALSE and has_value(self.answers_of(ref).get(question))
-        ]
-        return differing + clashing
-
-    def _clash(self, question: str) -> str:
-        ask = self.program.policy.questions[question].ask
-        return (
-            f"“{ask}” was answered, although another answer says that it does not arise. "
-            "It counts until somebody settles which is right."
-        )
+    def behind_closed_gates(self) -> Iterator[tuple[Key, str]]:
+        """Whose questions, and which, do not arise."""
+        return ((ref, question) for (question, ref), gate in self._gates.items() if gate == FALSE)
 
     @property
     def unmentioned(self) -> Iterator[tuple[Key, FactId]]:
         """What nobody mentioned: it reads as no, and is not the same."""
-        for ref, question in self._as_answered(self.said.unmentioned):
+        for ref, question in self.as_answered(self.said.unmentioned):
             for fact in self.said.unmentioned[ref, question]:
                 yield ref, fact
 
-    def _as_answered(self, some: Collection[tuple[Key, str]]) -> Iterator[tuple[Key, str]]:
+    def as_answered(self, some: Collection[tuple[Key, str]]) -> Iterator[tuple[Key, str]]:
         """Some of the answers, each by whose it is and its question, in the order of the case."""
         if some:
             for subject in self.subjects:

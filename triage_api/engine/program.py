@@ -98,6 +98,12 @@ class Program:
         self.compound = tuple((place, rule) for place, rule in enumerate(self.rules) if place not in plain)
         self.gates = {q.id: self.compiler.compiled(q.asked_when) for q in self._gated() if q.asked_when}
         self.cannot_settle = self._cannot_settle()
+        self.not_empty = {
+            q.closes: self.compiler.compiled(q.not_empty_when)
+            for q in policy.questions.values()
+            if q.closes is not None and q.not_empty_when is not None
+        }
+        """What must not be so while a list is closed and empty."""
         self.blocks = self.compiler.blocks
         self.ruled_out = dict.fromkeys(policy.rules, State.RULED_OUT)
         self.rule_ids = tuple(policy.rules)

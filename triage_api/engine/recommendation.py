@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from triage_api.engine.facts import Contradiction
+from triage_api.engine.contradictions import Contradiction
 from triage_api.engine.interview import NextQuestion
 from triage_api.engine.levels import Step
 from triage_api.engine.views import State

@@ -21,7 +21,7 @@ from triage_api.policy.holidays import NATIONS, bank_holidays
 from triage_api.policy.layers import Entry
 from triage_api.policy.model import OfficeHours, Place, Policy, Question, Section, Source
 from triage_api.policy.names import Names
-from triage_api.policy.questions import read_question, with_gate
+from triage_api.policy.questions import read_question, with_conditions
 from triage_api.policy.shapes import ENQUIRIES, HOLDING, OFFICE, SECTION
 
 _T = TypeVar("_T")
@@ -168,7 +168,7 @@ def _questions(names: Names, composed: Composed) -> tuple[dict[str, Question], C
     read = {entry.id: read_question(entry, names) for entry in ordered}
     questions = {id: question for id, question in read.items() if question is not None}
     reader = ConditionReader(questions, entries, composed.table("definitions"), names.report)
-    return {id: with_gate(one, entries[id], reader) for id, one in questions.items()}, reader
+    return {id: with_conditions(one, entries[id], reader) for id, one in questions.items()}, reader
 
 
 def _look_for_missing(composed: Composed, report: Report) -> None:

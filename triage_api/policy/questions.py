@@ -56,10 +56,14 @@ def read_question(entry: Entry, names: Names) -> Question | None:
     return _with_words(_with_marks(question, fields, names), fields, names)
 
 
-def with_gate(question: Question, entry: Entry, reader: ConditionReader) -> Question:
-    """The question with its ``asked_when``."""
-    gate = entry.node.value("asked_when")
-    return question if gate is None else replace(question, asked_when=reader.read(gate, "asked_when"))
+def with_conditions(question: Question, entry: Entry, reader: ConditionReader) -> Question:
+    """The question with its ``asked_when``, and of one that closes a list its ``not_empty_when``."""
+    asked, closing = entry.node.value("asked_when"), entry.node.value("not_empty_when")
+    if asked is not None:
+        question = replace(question, asked_when=reader.read(asked, "asked_when"))
+    if closing is not None and question.closes is not None:
+        question = replace(question, not_empty_when=reader.read(closing, "not_empty_when"))
+    return question
 
 
 def _attitude(fields: Fields, kind: AnswerKind | None) -> tuple[Polarity, NotKnown]:
@@ -118,6 +122,7 @@ def _check_marks(question: Question, fields: Fields) -> None:
     several = question.kind is AnswerKind.SEVERAL
     _only_if(several, fields, "sweep", "answer: several")
     _only_if(question.kind is AnswerKind.YES_NO, fields, "closes", "answer: yes_no")
+    _only_if(fields.has("closes"), fields, "not_empty_when", "closes: adults” or “closes: incidents")
     dated = question.kind in (AnswerKind.DATE, AnswerKind.TIME)
     _only_if(dated, fields, "day_of", "answer: date” or “answer: time")
     _only_if(question.about is About.INCIDENT, fields, "day_of", "about: incident")

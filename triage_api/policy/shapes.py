@@ -64,8 +64,8 @@ QUESTION_FILE = _shape(
 SECTION = _shape("section", "", id=_ID, title=_WORDS)
 QUESTION = _shape(
     "a question",
-    "choices polarity not_known asked_when sweep net from_caller closes day_of screens_out help definition "
-    "why who_can_find_out find_out_within was source",
+    "choices polarity not_known asked_when sweep net from_caller closes not_empty_when day_of screens_out "
+    "help definition why who_can_find_out find_out_within was source",
     id="Rules and cases refer to it by its id.",
     ask="These are the words that the worker says.",
     about="It must be clear whether each child, each adult or each incident has its own answer.",

@@ -34,6 +34,15 @@ class Adding(Dialog[Mapping[str, str]]):
 
     AUTO_FOCUS: ClassVar[str] = "Input"
 
+    def __init__(self, because: str = "") -> None:
+        """``because``: why the client asks for somebody of its own accord."""
+        super().__init__()
+        self.because = because
+
+    def title_line(self) -> str:
+        """Whom to put down, below why it is asked."""
+        return "\n\n".join(filter(None, (self.because, self.TITLE_LINE)))
+
     def on_input_changed(self, event: Input.Changed) -> None:
         self.say("\n".join(warnings(event.value, dates_too=True)))
 

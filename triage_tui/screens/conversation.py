@@ -197,8 +197,9 @@ class ConversationScreen(Screen[None]):
         """Back to the question."""
         self.action_read()
 
-    def action_add(self, about: str, instead: Callable[[], None] | None = None) -> None:
-        """Put down a child, an adult or an incident; ``instead`` is done if nobody is put down after all."""
+    def action_add(self, about: str, instead: Callable[[], None] | None = None, because: str = "") -> None:
+        """Put down a child, an adult or an incident; ``instead`` is done if nobody is put down after all.
+        ``because`` says why it is asked where the worker did not ask for it."""
         from triage_tui.dialogs.adding import DIALOGS
 
         def take(given: Mapping[str, str] | None) -> None:
@@ -211,7 +212,7 @@ class ConversationScreen(Screen[None]):
                 self.query_one(Asking).again("")
 
         self.query_one(Asking).hold()
-        self.app.push_screen(DIALOGS[about](), take)
+        self.app.push_screen(DIALOGS[about](because), take)
 
     def on_asking_write(self) -> None:
         """Write the note that the question asks for."""

@@ -18,7 +18,7 @@ _MISSED = {
     "rules": ("then", *THEN.keys),
     "contacts": ("do_not_say", "safety", "clocks", "unit", "settled_by", "times"),
     "timings": ("met_by", "recurring"),
-    "questions": ("sweep", "net", "from_caller", "closes", "screens_out"),
+    "questions": ("sweep", "net", "from_caller", "closes", "not_empty_when", "screens_out"),
     "routes": ("contacts", "duties", "milestones"),
     "rags": ("contacts", "clocks", "milestones"),
     "duties": (),

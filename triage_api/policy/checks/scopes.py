@@ -45,6 +45,8 @@ def check_scopes(policy: Policy, report: Report) -> None:
         if question.asked_when is not None:
             scopes.check(question.asked_when, frozenset({About.REFERRAL, question.about}), is_gate=True)
             scopes.check_one_day(f"“asked_when” of “{question.id}”", question.asked_when)
+        if question.not_empty_when is not None:
+            scopes.check(question.not_empty_when, frozenset({About.REFERRAL}), is_gate=True)
     for definition in policy.definitions.values():
         scopes.check_definition(definition.id)
     scopes.check_of_adults()

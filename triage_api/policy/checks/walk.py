@@ -81,12 +81,13 @@ def _inside(
 
 
 def every_line(policy: Policy) -> list[Line]:
-    """Every line of every condition: of rules, definitions, gates and impossible combinations."""
+    """Every line of every condition: of rules, definitions, questions and impossible combinations."""
     return [line for condition in _conditions(policy) for line in lines(condition)]
 
 
 def _conditions(policy: Policy) -> Iterator[Condition]:
     yield from (rule.when for rule in policy.rules.values())
     yield from (definition.when for definition in policy.definitions.values())
-    yield from (one.asked_when for one in policy.questions.values() if one.asked_when is not None)
+    for question in policy.questions.values():
+        yield from (one for one in (question.asked_when, question.not_empty_when) if one is not None)
     yield from (never.when for never in policy.never)

@@ -106,6 +106,9 @@ class Question:
     """Only the person on the line can tell; asked first while they are on it."""
     closes: About | None = None
     """“Any other adult ...?”: answered no, the list of adults (or incidents) is closed."""
+    not_empty_when: Condition | None = None
+    """Of a question that closes a list: what says that the list has somebody on it. Closed empty while this
+    is true, the two stand as a contradiction."""
     day_of_incident: bool = False
     """Its answer is the day of the incident: what days counted from an incident are counted from."""
     screens_out: tuple[str, ...] = ()

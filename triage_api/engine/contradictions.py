@@ -1,0 +1,85 @@
+"""What speaks against what in one case: accounts that differ, answers to what does not arise, and a list that
+was closed with nobody on it while another answer says that somebody is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triage_api.engine.accounts import has_value
+from triage_api.engine.compiler import FactId
+from triage_api.engine.facts import REFERRAL, CaseFacts
+from triage_api.engine.nodes import TRUE, Compiled, single_bits
+from triage_api.engine.program import Program
+from triage_api.engine.states import truth
+from triage_api.engine.views import Key
+from triage_api.policy.model import About, Question
+
+_DIFFER = "Two accounts differ. The more worrying counts until somebody who may settles it."
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An answer that another speaks against; it counts until a person settles it."""
+
+    about: Key
+    question: str
+    words: str
+
+
+def contradictions(facts: CaseFacts) -> tuple[Contradiction, ...]:
+    """Every contradiction once; each stands until a person settles it, and changes nothing of what is
+    decided."""
+    found = (*_differing(facts), *_does_not_arise(facts), *_closed_empty(facts))
+    return tuple(dict.fromkeys(found))
+
+
+def _differing(facts: CaseFacts) -> Iterator[Contradiction]:
+    for ref, question in facts.as_answered(facts.said.differing):
+        yield Contradiction(ref, question, _DIFFER)
+
+
+def _does_not_arise(facts: CaseFacts) -> Iterator[Contradiction]:
+    for ref, question in facts.behind_closed_gates():
+        if has_value(facts.answers_of(ref).get(question)):
+            ask = facts.program.policy.questions[question].ask
+            words = (
+                f"“{ask}” was answered, although another answer says that it does not arise. "
+                "It counts until somebody settles which is right."
+            )
+            yield Contradiction(ref, question, words)
+
+
+def _closed_empty(facts: CaseFacts) -> Iterator[Contradiction]:
+    """No rule about an adult can be true of nobody: “any other adult?” answered no by itself would say that
+    there is none, beside a tick that says that there is one."""
+    for about, condition in facts.program.not_empty.items():
+        question = facts.program.closing[about]
+        assert question is not None, "the condition is read from the closing question"
+        if not facts.those(about) and _is_closed(facts, question):
+            view = facts.gate_view(condition, facts.referral)
+            if truth(condition, view, facts) == TRUE:
+                yield Contradiction(REFERRAL, question.id, _empty(facts, question, about, condition))
+
+
+def _is_closed(facts: CaseFacts, question: Question) -> bool:
+    accounts = facts.answers_of(REFERRAL).get(question.id, ())
+    slot = facts.program.of_question[question.id][0]
+    return bool(accounts) and {one.value for one in facts.said.counting(slot, accounts)} == {"no"}
+
+
+def _empty(facts: CaseFacts, question: Question, about: About, condition: Compiled) -> str:
+    whose = (facts.referral, *facts.children)
+    true = [bit for bit in single_bits(condition.mask) if any(facts.own[one.ref].true & bit for one in whose)]
+    said = dict.fromkeys(f"“{_named(facts.program, facts.fact(bit))}”" for bit in true)
+    yet = f"this was said: {', '.join(said)}" if said else "another answer says that there is one"
+    return (
+        f"No {about} is put down, and “{question.ask}” was answered no. Yet {yet}. "
+        f"Put down each {about} that it is about: until then nothing about that {about} counts."
+    )
+
+
+def _named(program: Program, fact: FactId) -> str:
+    """An option by its label, any other fact by its question."""
+    question = program.policy.questions[fact.question]
+    return next((choice.label for choice in question.choices if choice.id == fact.option), question.ask)
