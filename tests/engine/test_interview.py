@@ -269,8 +269,8 @@ def test_once_nothing_can_raise_the_outcome_what_runs_beside_it_is_asked_for() -
     decided = recommend(DANGER_FIRST, case({"danger": YES}))
     assert not decided.provisional
     assert [(one.question.id, one.why) for one in decided.next_questions] == [
-        ("pupil", "It decides who else must be told, or what else runs."),
-        ("works_with_children", "It decides who else must be told, or what else runs."),
+        ("pupil", "It may also call for: school."),
+        ("works_with_children", "It may also call for: marac."),
     ]
     told = recommend(DANGER_FIRST, case({"danger": YES, "pupil": NO, "works_with_children": YES}))
     assert told.next_questions == ()

@@ -80,6 +80,13 @@ class _Live(NamedTuple):
         return self.gravest.route, self.gravest.rag
 
 
+class _Due(NamedTuple):
+    """The ids of the contacts and the duties that one child's outcome asks for."""
+
+    contacts: set[str]
+    duties: set[str]
+
+
 class Interview:
     """What there is still to ask in one case."""
 
@@ -313,27 +320,39 @@ class Interview:
         """Once the outcome stands: what decides whether somebody else must be contacted, or another duty runs
         beside it. Where a child is in danger now nothing can raise the outcome, and a duty to report, or a
         school that must hear of it, would not be asked about at all."""
+        due = [self._due(child) for child in self.children]
         for one in sorted(self._asked_through(self._adding).values(), key=self._place):
-            yield NextQuestion(
-                one.question, one.about, "It decides who else must be told, or what else runs."
-            )
+            more = dict.fromkeys(title for each in due for title in self._more(one.gravest.rule.then, each))
+            yield NextQuestion(one.question, one.about, f"It may also call for: {'; '.join(more)}.")
 
     def _adding(self, child: Child) -> Iterator[Ranked]:
         """The rules that could still become true and would then add a contact or a duty."""
-        due = [rule.rule.then for rule in child.judged.rules(self.program, State.APPLIES, State.ASSUMED)]
-        policy, level = self.program.policy, child.level
-        routes = [policy.routes[route] for route in self.program.route_ids[level.route : level.route + 1]]
-        rags = [policy.rags[rag] for rag in self.program.rag_ids[: level.rag + 1]]
-        asking: list[Then | Route | Rag] = [*due, *routes, *rags]
-        contacts = {contact for one in asking for contact in one.contacts}
-        giving: list[Then | Route] = [*due, *routes]
-        duties = {duty for one in giving for duty in one.duties}
+        due = self._due(child)
         for place, state in child.judged.alive:
             rule = self.program.rules[place]
             then = rule.rule.then
-            adds = not contacts.issuperset(then.contacts) or not duties.issuperset(then.duties)
+            adds = not due.contacts.issuperset(then.contacts) or not due.duties.issuperset(then.duties)
             if adds and state is not State.APPLIES:
                 yield rule
+
+    def _due(self, child: Child) -> _Due:
+        """What the child's outcome asks for already."""
+        rules = child.judged.rules(self.program, State.APPLIES, State.ASSUMED)
+        policy, level = self.program.policy, child.level
+        routes = [policy.routes[route] for route in self.program.route_ids[level.route : level.route + 1]]
+        rags = [policy.rags[rag] for rag in self.program.rag_ids[: level.rag + 1]]
+        giving: list[Then | Route] = [*(rule.rule.then for rule in rules), *routes]
+        asking: list[Then | Route | Rag] = [*giving, *rags]
+        return _Due(
+            {contact for one in asking for contact in one.contacts},
+            {duty for one in giving for duty in one.duties},
+        )
+
+    def _more(self, then: Then, due: _Due) -> Iterator[str]:
+        """What a rule would add to what is due, in words."""
+        policy = self.program.policy
+        yield from (policy.contacts[contact].role for contact in then.contacts if contact not in due.contacts)
+        yield from (policy.duties[duty].title for duty in then.duties if duty not in due.duties)
 
 
 def _settles(live: _Live) -> float:
