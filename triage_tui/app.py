@@ -233,10 +233,10 @@ class TriageApp(App[None]):
         are still to be asked. ``before``: the referral as it was, if it was this one.
         """
         self.conversation.show()
-        missing = self.session.closed_empty(before)
+        missing = self.session.closed_empty()
         if child_due:
             self.conversation.action_add("child")
-        elif missing is not None:
+        elif missing is not None and before is not None and missing[1] not in before.said_to_clash():
             about, because = missing
             self.conversation.action_add(about, lambda: self.left_empty(arrived=arrived), because)
         else:
@@ -296,8 +296,12 @@ class TriageApp(App[None]):
         from triage_tui.screens.result import ResultScreen
 
         def take(what: str | None) -> None:
+            missing = self.session.closed_empty()
             if what == "back":
                 self.conversation.action_back()
+            elif what == "put_down" and missing is not None:
+                about, because = missing
+                self.conversation.action_add(about, self.show_result, because)
 
         self.to_conversation()
         self.push_screen(ResultScreen(self.session), take)

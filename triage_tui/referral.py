@@ -76,6 +76,10 @@ class Referral:
         """What does not agree, until a person settles it: `about`, `question`, `words`."""
         return list(self.recommendation.get("contradictions") or ())
 
+    def said_to_clash(self) -> list[str]:
+        """The words of each."""
+        return [str(clash["words"]) for clash in self.clashes()]
+
     @property
     def next(self) -> Mapping[str, Any] | None:
         """The question to ask now; ``None`` when there is none left."""

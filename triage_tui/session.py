@@ -79,14 +79,14 @@ class Session:
         age = f"born {born}" if born < month else f"unborn, due {born}"
         return answered(referral, str(ref), asked.id, age, f"the age of {ref}")
 
-    def closed_empty(self, before: Referral | None) -> tuple[str, str] | None:
-        """Which list was now closed with nobody on it although somebody is there, and what the service says
-        of that; ``before`` is the same referral as it was. ``None`` if none was, or it was said before."""
-        if self.referral is None or self.words is None or before is None:
+    def closed_empty(self) -> tuple[str, str] | None:
+        """Which list was closed with nobody on it although somebody is there (``adult``, ``incident``), and
+        what the service says of that; ``None`` if none was."""
+        if self.referral is None or self.words is None:
             return None
         for clash in self.referral.clashes():
             closes = self.words.questions[clash["question"]].closes
-            if closes and not self.referral.members(closes) and clash not in before.clashes():
+            if closes and not self.referral.members(closes):
                 return closes, str(clash["words"])
         return None
 

@@ -214,6 +214,14 @@ async def test_whoever_puts_nobody_down_reads_in_the_result_that_it_does_not_agr
         assert "THESE DO NOT AGREE ! No adult is put down" in shown
         assert "Only what does not agree may still change the route or the rating." in shown
         assert adults(worker) == []
+        await worker.pilot.press("a")
+        await until_shown(worker.pilot, "A role, never a name")
+        await worker.pilot.press("escape")
+        await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result again")
+        await worker.pilot.press("a")
+        await until_shown(worker.pilot, "A role, never a name")
+        await worker.press("2")
+        await until_shown(worker.pilot, "About father")
 
 
 async def test_what_is_ticked_or_typed_outlives_somebody_put_down_meanwhile(corner: Service) -> None:

@@ -27,6 +27,7 @@ class ResultScreen(Screen[str]):
         Binding("x", "sources", "sources", id="result-sources"),
         Binding("n", "next_part", "next part", id="result-next-part"),
         Binding("g", "go_on", "further questions", id="result-go-on"),
+        Binding("a", "put_down", "put down who it is about", id="result-put-down"),
         Binding("b,left", "back", "change an answer", id="result-back", key_display="b"),
     ]
 
@@ -68,9 +69,11 @@ class ResultScreen(Screen[str]):
         ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Further questions only while there are some."""
+        """Further questions only while there are some; somebody to put down where the answers say so."""
         if action == "go_on":
             return self.session.turn() is not None
+        if action == "put_down":
+            return self.session.closed_empty() is not None
         return True
 
     def action_sources(self) -> None:
@@ -96,6 +99,10 @@ class ResultScreen(Screen[str]):
     def action_go_on(self) -> None:
         """Ask what is left about the arrangements."""
         self.dismiss("go_on")
+
+    def action_put_down(self) -> None:
+        """Put down somebody whom an answer is about, and who is on no list."""
+        self.dismiss("put_down")
 
     def action_back(self) -> None:
         """Go back among the answers."""
