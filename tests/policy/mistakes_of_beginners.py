@@ -123,6 +123,8 @@ AS_LESS = [
     _less("a discussion without health", "casework.yaml", "strategy_discussion: «{needs: [police], ours: social_care, police: police, units: [CAIT, CSU], held: discussion_held, began_section_47: discussion_held, source: our-judgement}\n"),
     _less("a clock of casework made later", "casework.yaml", "work_clocks:\n  - {id: first_look, what: Looked at, within: «4 office hours, source: our-judgement}\n"),
     _less("a disputed transfer that may wait longer", "casework.yaml", "transfer_dispute:\n  - {id: both_managers, title: Managers, answered_by: [manager], within: «20 working days, source: our-judgement}\n"),
+    _less("a second view by whoever lowers", "casework.yaml", "permissions:\n  - «{id: give_second_view, roles: [manager, social_worker], source: our-judgement}\n", "social_worker"),
+    Mistake("a route that more may decide", "routes.yaml", "routes:\n  - id: early_help", "routes:\n  - «id: immediate_protection\n    title: Immediate protection\n    level_of_need: 4\n    rag_at_least: red\n    decided_by: [manager, social_worker]\n    second_view: before\n    source: our-judgement\n  - id: early_help", Code.SOFTER, "social_worker", policy="southtown", loud=False),
     Mistake("a clock made later", TIMINGS, "    within: 1 working day\n", "    within: «3 working days\n", Code.SOFTER, "CHANGELOG.md", policy="southtown", loud=False),
 ]  # fmt: skip
 """What the parent's children get and these might not."""

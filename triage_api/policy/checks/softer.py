@@ -31,6 +31,7 @@ def check_softer(built: Built, report: Report) -> None:
                 if _is_less(*values, order):
                     _say(f"The {WORDS[kind]} “{entry.id}” has “{key}: {_text(values[0])}”", values, report)
     _check_clocks(own, parents, report)
+    _check_roles(own, parents, report)
     _check_definitions(built.policy, own, parents, report)
     _check_singles(built.policy, own, parents, report)
 
@@ -83,6 +84,22 @@ def _check_clocks(own: Layer, parents: Sequence[Layer], report: Report) -> None:
             now, before = (_duration(_text(one)) for one in values)
             if now and before and now.unit is before.unit and now.amount > before.amount:
                 _say(f"The {WORDS[kind]} “{entry.id}” has “within: {_text(values[0])}”", values, report)
+
+
+def _check_roles(own: Layer, parents: Sequence[Layer], report: Report) -> None:
+    """Who decides a route, and who may do what only some may: a role of the parent's that may not there. How
+    a role of the policy's own compares nobody but a person can say."""
+    theirs = {role for layer in parents for role in layer.tables.get("roles", {})}
+    for kind, key in (("routes", "decided_by"), ("permissions", "roles")):
+        for entry, old in _pairs(own, parents, kind):
+            for role in _gone(old.node.value(key), entry.node.value(key)):
+                if role in theirs:
+                    report.warning(
+                        Code.SOFTER,
+                        entry.place,
+                        f"The {WORDS[kind]} “{entry.id}” is for “{role}” too, and in the parent it is not.",
+                        f"Say in CHANGELOG.md why, or take “{role}” out of “{key}”.",
+                    )
 
 
 def _duration(text: str) -> Duration | None:
