@@ -82,7 +82,8 @@ class Client(
         is taken; ``timeout``: seconds for each wait for data; ``longest``: bytes of an answer that are read.
 
         Raises:
-            NotConnected: no request can be sent to such an address, or with such a token.
+            NotConnected: no request can be sent to such an address, or with such a token; or it would go to
+                another machine in clear.
         """
         self.url = url.rstrip("/")
         self._wire = Wire(self.url, token, timeout, connect_timeout, longest)
@@ -91,6 +92,9 @@ class Client(
         if not _is_address(self.url):
             words = "What was given as the server's address is none. Write it with https:// before it."
             raise NotConnected(words)
+        if self._wire.is_clear:
+            words = f"To {self._wire.where} the token, and what is said of a child, would go in clear."
+            raise NotConnected(f"{words} Write https:// before it.")
         if not (token.isascii() and token.isprintable()):
             raise NotConnected("The token has signs in it that no token has. Copy it again.")
 

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -64,11 +65,23 @@ class Wire:
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     @property
+    def is_clear(self) -> bool:
+        """Whether what is sent could be read on its way: it leaves this machine, and nothing encrypts it."""
+        return urlsplit(self.url).scheme == "http" and not self._is_here
+
+    @property
     def without_proxy(self) -> dict[str, str]:
         """The environment's proxies cannot reach this machine's own loopback; all else is left to them."""
+        return {"no_proxy": urlsplit(self.url).hostname or ""} if self._is_here else {}
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether it is this machine's own loopback."""
         host = urlsplit(self.url).hostname or ""
-        loopback = host in ("localhost", "::1") or host.endswith(".localhost") or host.startswith("127.")
-        return {"no_proxy": host} if loopback else {}
+        try:
+            return ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
 
     def json(self, session: requests.Session, call: Call) -> Json:
         """Send it and read the JSON object that answers it; again, twice at most, where that is safe and

@@ -201,7 +201,7 @@ def test_nobody_there_was_sent_nothing() -> None:
 
 def test_a_host_of_no_name_was_sent_nothing() -> None:
     with pytest.raises(NotConnected, match="Nothing was sent"):
-        Client("http://front-door.invalid", "x").live()
+        Client("https://front-door.invalid", "x").live()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a full queue of connections refuses them")
@@ -231,6 +231,38 @@ def test_a_server_that_speaks_no_tls_is_sent_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "http://front-door.example",
+        "http://10.0.0.7:8400",
+        "http://[2001:db8::1]:8400",
+        "HTTP://front-door.example",
+        "http://127.front-door.example",
+        "http://localhost.example",
+    ],
+)
+def test_to_another_machine_nothing_goes_in_clear(url: str) -> None:
+    with pytest.raises(NotConnected, match="would go in clear"):
+        Client(url, "x")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8400",
+        "http://127.3.2.1",
+        "http://[::1]:8400",
+        "http://localhost:8400",
+        "http://LOCALHOST",
+        "http://door.localhost",
+        "https://front-door.example",
+    ],
+)
+def test_this_machine_and_tls_are_taken(url: str) -> None:
+    Client(url, "x").close()
+
+
+@pytest.mark.parametrize(
     ("url", "token"),
     [
         ("http://[::1", "x"),
@@ -239,8 +271,8 @@ def test_a_server_that_speaks_no_tls_is_sent_nothing() -> None:
         ("", "x"),
         ("https://", "x"),
         ("ftp://here", "x"),
-        ("http://h", "a\nb"),
-        ("http://h", "ü"),
+        ("https://h", "a\nb"),
+        ("https://h", "ü"),
     ],
 )
 def test_what_is_no_address_or_token_is_said_at_once(url: str, token: str) -> None:
@@ -249,7 +281,9 @@ def test_what_is_no_address_or_token_is_said_at_once(url: str, token: str) -> No
     assert token not in str(raised.value).split()
 
 
-@pytest.mark.parametrize("url", ["http://a..b", f"http://{'a' * 70}.example", "http://two words", "http://."])
+@pytest.mark.parametrize(
+    "url", ["https://a..b", f"https://{'a' * 70}.example", "https://two words", "https://."]
+)
 def test_a_host_that_cannot_be_is_not_reached(url: str) -> None:
     with pytest.raises(NotConnected, match="Nothing was sent"):
         Client(url, "x").live()
@@ -329,9 +363,9 @@ def test_an_authority_may_vouch_for_its_own_servers(monkeypatch: pytest.MonkeyPa
 
 def test_a_proxy_of_the_environment_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with nobody() as proxy:
-        monkeypatch.setenv("http_proxy", proxy)
+        monkeypatch.setenv("https_proxy", proxy)
         with pytest.raises(NotConnected, match="this machine's proxy does not reach it"):
-            Client("http://front-door.example", "x").live()
+            Client("https://front-door.example", "x").live()
 
 
 @pytest.mark.parametrize("zone", ["GMT", "-0000"])
