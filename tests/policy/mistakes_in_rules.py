@@ -13,10 +13,12 @@ DEFINITIONS = "definitions.yaml"
 RULE = "- id: extra\n  title: Extra\n  when:\n    {when}\n  then:\n    {then}\n  because: For a test.\n  source: our-judgement\n"
 
 
-def one_rule(name: str, when: str, code: Code, remedy: str, then: str = "rag: amber") -> Mistake:
+def one_rule(
+    name: str, when: str, code: Code, remedy: str, then: str = "rag: amber", *, loud: bool = True
+) -> Mistake:
     """One more rule, in a file of its own."""
     new = RULE.format(when=when.replace("\n", "\n    "), then=then)
-    loud = code not in (Code.ALWAYS_TRUE, Code.DUTY_ALONE)
+    loud = loud and code not in (Code.ALWAYS_TRUE, Code.DUTY_ALONE)
     seen = None if MARK in new else ("thresholds/extra.yaml", "- «id: extra")
     return Mistake(name, "thresholds/extra.yaml", "", new, code, remedy, seen=seen, loud=loud)
 
@@ -87,6 +89,15 @@ AS_CONDITIONS = [
     Mistake("an incident of concern", "casework.yaml", "of_concern: person_of_concern", "of_concern: recent", Code.OUTSIDE_BLOCK, "any_adult", seen=(DEFINITIONS, "«id: recent")),
     one_rule("more than there are", "«at_least: {count: 3, of: [{topics: neglect}, {danger_now: yes}]}", Code.IMPOSSIBLE_COUNT, "Lower"),
     one_rule("two answers to one choice", "any_adult:\n  «at_least: {count: 2, of: [{relation: parent}, {relation: partner}]}", Code.IMPOSSIBLE_COUNT, "Lower"),
+    one_rule("a sign copied and not changed", "at_least: {count: 2, of: [{topics: neglect}, {danger_now: yes}, {«topics: neglect}]}", Code.DUPLICATE_LINE, "Delete"),
+    one_rule("two signs as one entry, in another order", "at_least: {count: 2, of: [{topics: neglect}, {danger_now: yes, supports: none}, {«supports: none, danger_now: yes}]}", Code.DUPLICATE_LINE, "Delete"),
+    one_rule("a definition and what it says", "at_least: {count: 2, of: [{is: under_two}, {danger_now: yes}, {«age: under 2 years}]}", Code.DUPLICATE_LINE, "Delete"),
+    one_rule("one adult counted twice", "at_least: {count: 2, of: [{danger_now: yes}, {any_adult: {sees_the_child: yes}}, {«any_adult: {sees_the_child: yes}}]}", Code.DUPLICATE_LINE, "Delete"),
+    one_rule("an answer counted beside a list that names it", "at_least: {count: 2, of: [{topics: neglect}, {«topics: [neglect, sexual]}]}", Code.DUPLICATE_LINE, "one line", loud=False),
+    one_rule("an answer in two lists that are counted", "any_adult: {at_least: {count: 1, of: [{relation: [parent, partner]}, {«relation: [partner, other]}]}}", Code.DUPLICATE_LINE, "one line", loud=False),
+    one_rule("a number counted beside a greater one", "at_least: {count: 2, of: [{earlier_referrals: at least 3}, {«earlier_referrals: at least 5}]}", Code.DUPLICATE_LINE, "weigh twice", loud=False),
+    one_rule("a line twice where one is enough", "any: [{topics: neglect}, {danger_now: yes}, {«topics: neglect}]", Code.DUPLICATE_LINE, "what was meant", loud=False),
+    one_rule("a line twice where all must be true", "all: [{topics: neglect}, {danger_now: yes}, {«topics: neglect}]", Code.DUPLICATE_LINE, "what was meant", loud=False),
     one_rule("reassured by what is missing", "not:\n  «at_least: {count: 1, of: [{danger_now: yes}], counting: not_ruled_out}", Code.NEGATED_COUNT, "without"),
     Mistake("a definition that uses itself", DEFINITIONS, "    last_seen: after the incident", "    is: seen_since", Code.DEFINITION_CYCLE, "Write out", seen=(DEFINITIONS, "«id: seen_since")),
     Mistake("two definitions that use each other", DEFINITIONS, "- id: under_two\n  title: Under two, or not yet born\n  polarity: risk\n  when:\n    age: under 2 years", "- «id: under_two\n  title: Under two, or not yet born\n  polarity: risk\n  when:\n    is: cannot_get_away", Code.DEFINITION_CYCLE, "Write out"),

@@ -80,6 +80,7 @@ class Code(StrEnum):
     INCIDENT_DAY = "incident-day", "Nobody could tell from which day the days are counted."
     BLOCK = "block-misplaced", "Nobody could tell which adult, incident or child the lines are about."
     IMPOSSIBLE_COUNT = "impossible-count", "The count can never be reached, or is reached by every child."
+    DUPLICATE_LINE = "duplicate-line", "One of the two does nothing, although somebody wrote it for a reason."
     NEGATED_COUNT = "negated-count", "What is missing would lower the outcome."
     DEFINITION_CYCLE = "definition-cycle", "Each waits for the other, so that neither is ever true."
     GATE_CYCLE = "gate-cycle", "Each question waits for the other, so that neither is ever asked."

@@ -9,6 +9,7 @@ from triage_api.policy.checks.inheritance import check_inheritance
 from triage_api.policy.checks.outcomes import check_outcomes
 from triage_api.policy.checks.polarity import check_polarity
 from triage_api.policy.checks.questions import check_questions
+from triage_api.policy.checks.repeats import check_repeats
 from triage_api.policy.checks.replacing import check_replacing
 from triage_api.policy.checks.rules import check_rules
 from triage_api.policy.checks.scopes import check_scopes
@@ -30,6 +31,7 @@ def check_policy(built: Built, report: Report) -> None:
         check_polarity(policy, report)
         check_negated_gates(policy, report)
         check_rules(built, said, report)
+        check_repeats(policy, report)
         check_inheritance(built, report)
         check_softer(built, report)
     check_replacing(built, report)

@@ -85,6 +85,19 @@ def every_line(policy: Policy) -> list[Line]:
     return [line for condition in _conditions(policy) for line in lines(condition)]
 
 
+def every_list(policy: Policy) -> Iterator[All | Any | AtLeast]:
+    """Every list of conditions: what stands together, ``any``, ``all`` and what is counted."""
+    for condition in _conditions(policy):
+        yield from _lists(condition)
+
+
+def _lists(condition: Condition) -> Iterator[All | Any | AtLeast]:
+    if isinstance(condition, (All, Any, AtLeast)):
+        yield condition
+    for item, _ in _inside(condition, NO_DEFINITIONS):
+        yield from _lists(item)
+
+
 def _conditions(policy: Policy) -> Iterator[Condition]:
     yield from (rule.when for rule in policy.rules.values())
     yield from (definition.when for definition in policy.definitions.values())
