@@ -97,5 +97,7 @@ def test_it_is_served_and_worked_on(folder: Path) -> None:
         # Nobody put in a reference since: the clock counts from when it was opened, and not from today.
         assert items["reference"]["since"] == opened["recorded_at"]
         assert items["reference"]["state"] == "late"
-        assert served.get(f"{at}/print").status_code == 200
+        for id in lines.values():
+            for kind in ("record", "reasons", "family"):
+                assert served.get(f"/v1/referrals/{id}/print?kind={kind}").status_code == 200
         assert served.ledger.verify().findings == ()

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from triage_api.casework.judging import Json, View
+from triage_api.casework.prints.clashes import clashes_of_decisions
 from triage_api.casework.prints.known import histories
 from triage_api.casework.prints.met import discussions, transfers, visits
 from triage_api.casework.prints.printing import Printing
@@ -127,6 +128,7 @@ def _contacts(printing: Printing) -> Iterator[Json]:
 
 TOLD: Mapping[str, tuple[Callable[[Printing], Iterator[str]], tuple[str, ...]]] = {
     "search of records": (histories, (ABOUT_OTHERS, STAFF)),
+    "what did not agree": (clashes_of_decisions, (WHO_TOLD_US, ABOUT_OTHERS, STAFF)),
     "news": (news, (WHO_TOLD_US, ABOUT_OTHERS, STAFF)),
     "disagreement": (disagreements, (WHO_TOLD_US, ABOUT_OTHERS, STAFF)),
     "visit": (visits, (ABOUT_OTHERS, STAFF)),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from triage_api.casework.judging import Json
 from triage_api.casework.moments import since_words
+from triage_api.casework.prints.clashes import NONE_THEN, clashed_then
 from triage_api.casework.prints.printing import Printing
 from triage_api.record import Decision, Lowered
 
 
 def said_then(printing: Printing) -> Iterator[str]:
-    """What was recommended at each decision, with the rules that applied and what was assumed."""
+    """What was recommended at each decision, with what applied, was assumed and did not agree."""
     mark = printing.referral.high_water
     for made in printing.referral.decisions:
         yield from _shown(printing, made)
@@ -35,6 +36,7 @@ def _shown(printing: Printing, made: Decision) -> Iterator[str]:
     for reason in body["reasons"]:
         if reason["state"] == "assumed":
             yield f"Assumed, because not known: {reason['title']}."
+    yield from [*clashed_then(printing, made)] or [NONE_THEN]
     if made.decided.not_checked:
         yield f"History not checked at that moment: {', '.join(made.decided.not_checked)}."
     held = [reason["title"] for reason in body["reasons"] if reason["state"] == "holds"]

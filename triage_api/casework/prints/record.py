@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from triage_api.casework.moments import since_words, stamped
+from triage_api.casework.prints.clashes import clashing_now
 from triage_api.casework.prints.decided import decided, lowered, said_then
 from triage_api.casework.prints.known import corrections, histories, links, merges, withdrawals
 from triage_api.casework.prints.met import discussions, transfers, visits
@@ -48,6 +49,7 @@ def record_print(printing: Printing) -> list[str]:
     sheet.section("Not mentioned (this is not a no)", _standing(printing, Standing.NOT_MENTIONED), "Nothing.")
     sheet.section("Still to ask", _to_ask(printing), "Nothing.")
     sheet.section("Not known, and why", _standing(printing, Standing.NOT_KNOWN), "Nothing.")
+    sheet.section("Answers that do not agree today", clashing_now(printing), "Nothing.")
     sheet.section("Answers changed since they were given", _changed(printing))
     sheet.section("What Front Door said at the moment of decision", said_then(printing), "No decision yet.")
     sheet.section("What was decided", decided(printing), "No decision yet.")

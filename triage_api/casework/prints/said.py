@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -46,6 +46,8 @@ class Said:
     by: str | None = None
     differs: bool = False
     """Another account of the same question says something else."""
+    settles: bool = False
+    """It was put down as settling what differs; whether it does is the policy's to say."""
 
     @property
     def line(self) -> str:
@@ -59,10 +61,16 @@ class Said:
 def said(referral: Referral, policy: Policy | None) -> Iterator[Said]:
     """Every account of every answer, in the order in which they were first given."""
     for (about, question), given in referral.answers.items():
-        accounts = _accounts(given.answer)
-        differs = len({str(_form(one).get("value")) for one in accounts}) > 1
-        for account in accounts:
-            yield from _of_account(about, question, _question(policy, question), account, differs)
+        yield from said_in(about, question, given.answer, policy)
+
+
+def said_in(about: str, question: str, answer: Raw, policy: Policy | None) -> Iterator[Said]:
+    """Every account of one answer, in their order."""
+    accounts = _accounts(answer)
+    differs = len({str(_form(one).get("value")) for one in accounts}) > 1
+    for account in accounts:
+        for one in _of_account(about, question, _question(policy, question), account, differs):
+            yield replace(one, settles=bool(_form(account).get("settles")))
 
 
 def _question(policy: Policy | None, id: str) -> Question | None:

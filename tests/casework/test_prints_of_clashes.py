@@ -1,0 +1,223 @@
+"""What did not agree when somebody decided is on paper, in whose words, with what became of it; and only on
+paper for those who review the record."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.casework.desks import LOWERING, MANAGER, POLICIES, SHARED, Referral, desk_on, opened, worry
+from tests.casework.test_merging import CALM, join, two
+from tests.casework.test_prints import printed, section
+from tests.casework.test_subject_access import AUDITOR
+from tests.casework.transferring import Transfer, sheet
+from triage_api.casework import Desk
+from triage_api.casework.judging import viewed
+from triage_api.casework.prints import PRINTS, Printing
+from triage_api.casework.subjects import add_child
+from triage_api.record import Decided, Entry, folded
+from triage_api.storage import Ledger
+
+THEN = "WHAT FRONT DOOR SAID AT THE MOMENT OF DECISION"
+NOW_OPEN = "ANSWERS THAT DO NOT AGREE TODAY"
+AUNT = {"value": "yes", "said_by": "the aunt", "how_known": "told"}
+MOTHER = {"value": "no", "said_by": "the mother", "how_known": "saw"}
+DOCTOR = {"value": "no", "said_by": "the doctor", "how_known": "saw", "settles": True}
+DIFFER = {"accounts": [AUNT, MOTHER]}
+TWO_ACCOUNTS = "child-1: “Is there a bruise?” Two accounts differ."
+NOTHING_SINCE = "- Today this still does not agree, and nobody has answered it again."
+ARMED = """\
+  - id: armed
+    ask: Does this adult have a weapon?
+    about: adult
+    answer: yes_no
+    polarity: risk
+    not_known: find_out
+    stage: decision
+    asked_when: {violent: yes}
+    who_can_find_out: The police
+    find_out_within: 4 office hours
+    source: our-judgement
+"""
+
+
+@pytest.fixture
+def clashing(ledger: Ledger, tmp_path: Path) -> Desk:
+    """A desk whose policy asks what does not always arise, and knows when the list of adults is not empty."""
+    folder = shutil.copytree(POLICIES, tmp_path / "policies")
+    file = folder / "hallamshire" / "questions" / "20-adults.yaml"
+    closes = "    closes: adults\n"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(closes) == 1
+    text = text.replace(closes, f"{closes}    not_empty_when: {{any_child: {{signs: left}}}}\n")
+    file.write_text(text + ARMED, encoding="utf-8")
+    return desk_on(ledger, policies=folder)
+
+
+@pytest.fixture
+def differing(desk: Desk) -> Referral:
+    """Decided while two accounts of the bruise stood against each other."""
+    referral = worry(desk, bruise=DIFFER).by(MANAGER)
+    referral.decide("assessment", "amber")
+    return referral
+
+
+def lines(referral: Referral, heading: str = THEN, kind: str = "record") -> list[str]:
+    return section(printed(referral, kind), heading).splitlines()
+
+
+def test_two_accounts_stand_with_who_gave_them(differing: Referral) -> None:
+    said = lines(differing)
+    start = said.index("Some answers did not agree at that moment:")
+    assert said[start + 1].startswith(TWO_ACCOUNTS)
+    assert said[start + 2 : start + 5] == [
+        "- Said then: yes. (the aunt; told)",
+        "- Said then: no. (the mother; seen, or in a record)",
+        NOTHING_SINCE,
+    ]
+    (about, *accounts) = lines(differing, NOW_OPEN)
+    assert about.startswith(TWO_ACCOUNTS)
+    assert accounts == ["- Said: yes. (the aunt; told)", "- Said: no. (the mother; seen, or in a record)"]
+
+
+def test_the_attachment_says_it_of_the_latest_decision_and_before_any_of_today(desk: Desk) -> None:
+    referral = worry(desk, bruise=DIFFER).by(MANAGER)
+    heading = "ANSWERS THAT DO NOT AGREE"
+    assert "- Said: yes. (the aunt; told)" in lines(referral, heading, "reasons")
+    referral.decide("assessment", "amber")
+    assert "- Said then: yes. (the aunt; told)" in lines(referral, heading, "reasons")
+    referral.answer("child-1", "bruise", AUNT)
+    referral.decide("assessment", "amber")
+    assert lines(referral, heading, "reasons") == ["Nothing."]
+
+
+def test_who_settled_it_and_how_stands_beside_what_was_said_then(differing: Referral) -> None:
+    differing.answer("child-1", "bruise", {"accounts": [AUNT, DOCTOR]}, LOWERING)
+    said = lines(differing)
+    assert "- Said then: no. (the mother; seen, or in a record)" in said
+    end = said.index("- Today this no longer stands.")
+    assert said[end - 1] == (
+        "- Monday 23 November 2026 at 10.00, recorded by A manager, Duty manager: yes. (the aunt; told) "
+        "no. (the doctor; seen, or in a record; put down to settle it)"
+    )
+    assert lines(differing, NOW_OPEN) == ["Nothing."]
+
+
+def test_what_was_answered_again_and_still_differs_says_both(differing: Referral) -> None:
+    differing.answer("child-1", "bruise", {"accounts": [AUNT, MOTHER, {**MOTHER, "said_by": "the school"}]})
+    said = lines(differing)
+    assert any(line.startswith("- Monday") and "(the school;" in line for line in said)
+    assert "- Today this still does not agree." in said
+
+
+def test_each_decision_says_what_clashed_when_it_was_made(differing: Referral) -> None:
+    differing.answer("child-1", "bruise", AUNT)
+    differing.decide("assessment", "amber")
+    said = lines(differing)
+    assert said.count("Some answers did not agree at that moment:") == 1
+    assert said.count("Front Door found no answers that do not agree.") == 1
+    assert said.index("Some answers did not agree at that moment:") < said.index(
+        "Front Door found no answers that do not agree."
+    )
+
+
+def test_what_does_not_arise_is_told_with_its_answer(clashing: Desk) -> None:
+    referral = worry(clashing).by(MANAGER)
+    referral.adult("father")
+    referral.answer("father", "violent", "no")
+    referral.answer("father", "armed", AUNT)
+    referral.decide("assessment", "amber")
+    said = lines(referral)
+    start = next(
+        n for n, line in enumerate(said) if line.startswith("father: “Does this adult have a weapon?”")
+    )
+    assert "does not arise" in said[start]
+    assert said[start + 1] == "- Said then: yes. (the aunt; told)"
+
+
+def test_a_list_closed_with_nobody_on_it_says_who_was_put_down_since(clashing: Desk) -> None:
+    referral = worry(clashing, signs={"value": ["left"], "nothing_else": True}).by(MANAGER)
+    referral.decide("assessment", "amber")
+    said = lines(referral)
+    assert any("No adult is put down" in line and "“Left alone”" in line for line in said)
+    assert NOTHING_SINCE in said
+    referral.adult("father")
+    said = lines(referral)
+    end = said.index("- Today this no longer stands.")
+    assert said[end - 1].endswith("recorded by A manager, Duty manager: father was put down.")
+
+
+def test_two_who_turn_out_to_be_one_are_asked_about_together(desk: Desk) -> None:
+    referral = two(desk, {**CALM, "bruise": MOTHER}, {**CALM, "bruise": AUNT}).by(MANAGER)
+    join(referral)
+    referral.decide("strategy", "red")
+    said = lines(referral)
+    assert "- Said then: yes. (the aunt; told)" in said
+    assert "- Said then: no. (the mother; seen, or in a record)" in said
+
+
+def test_without_its_policy_it_says_that_today_is_not_known(
+    differing: Referral, ledger: Ledger, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(POLICIES, tmp_path / "policies")
+    (folder / "hallamshire" / "routes.yaml").write_text("routes: [")
+    differing.desk = desk_on(ledger, policies=folder)
+    said = lines(differing)
+    assert "- Said then: yes. (the aunt; told)" in said
+    assert any(line.startswith("- Whether they agree today cannot be said.") for line in said)
+    assert lines(differing, NOW_OPEN)[0].startswith("This cannot be said today. The policy hallamshire")
+
+
+@pytest.mark.parametrize("kind", [None, "accounts_differ"])
+def test_a_record_of_before_the_kinds_of_clashes_were_kept_is_printed_alike(
+    differing: Referral, ledger: Ledger, kind: str | None
+) -> None:
+    entries = [_of_kind(entry, kind) for entry in ledger.entries(differing.state["id"])]
+    referral = folded(entries)
+    assert referral is not None
+    printing = Printing(referral, viewed(SHARED, referral), entries, differing.now, "A manager")
+    assert NOTHING_SINCE in section("\n".join(PRINTS["record"](printing)), THEN)
+
+
+def _of_kind(entry: Entry, kind: str | None) -> Entry:
+    """The event as it was kept with the kinds of its clashes, or before there were any."""
+    if not isinstance(entry.fact, Decided):
+        return entry
+    body: Any = entry.fact.recommendation
+    bare = [{name: one[name] for name in ("about", "question", "words")} for one in body["contradictions"]]
+    assert bare
+    clashes = bare if kind is None else [{**one, "kind": kind} for one in bare]
+    return replace(entry, fact=replace(entry.fact, recommendation={**body, "contradictions": clashes}))
+
+
+def test_neither_the_family_nor_an_agency_reads_it(differing: Referral) -> None:
+    assert "did not agree" in printed(differing)
+    transfer = Transfer(differing)
+    transfer.know()
+    transfer.write(sheet(risks=(), no_risk="No adult is known who is a danger to the child."))
+    id, who, now = differing.state["id"], differing.who, differing.now
+    front_sheet = str(differing.desk.front_sheet(id, transfer.number, who, now))
+    family = printed(differing, "family")
+    asked = ["\n".join(differing.desk.printed_ask(id, contact, who, now)) for contact in differing.contacts]
+    assert asked
+    for text in (family, front_sheet, *asked):
+        for words in ("did not agree", "do not agree", "two accounts differ", "said then"):
+            assert words not in text.lower()
+
+
+def test_subject_access_has_it_flagged(desk: Desk) -> None:
+    referral = opened(desk, answers={"kind": "worry"}).by(MANAGER)
+    referral.change(lambda change: add_child(change, None, "KM", "2026-03", "M-1"))
+    referral.answer("child-1", "bruise", DIFFER)
+    referral.decide("strategy", "red")
+    found = desk.subject_access("hallamshire", "M-1", "The family has asked", AUDITOR, referral.now)
+    told = [one for one in found["referrals"][0]["told"] if one["topic"] == "what did not agree"]
+    at = "At the decision of Monday 23 November 2026 at 10.00: "
+    assert told[0]["words"].startswith(f"{at}{TWO_ACCOUNTS}")
+    assert f"{at}- Said then: yes. (the aunt; told)" in [one["words"] for one in told]
+    flags = ["may show who told us", "about somebody else", "names a colleague or a professional"]
+    assert all(one["flags"] == flags for one in told)

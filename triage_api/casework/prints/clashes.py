@@ -1,0 +1,165 @@
+"""What did not agree when somebody decided: which answers, who had said them, and what became of it since.
+
+For the record and those who review it. It says who said what against whom, so it goes neither to the family
+nor to an agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from triage_api.casework.judging import Json
+from triage_api.casework.prints.printing import Printing
+from triage_api.casework.prints.said import Said, Standing, said_in
+from triage_api.record import (
+    REFERRAL,
+    AdultAdded,
+    Answered,
+    ChildAdded,
+    Decision,
+    Entry,
+    IncidentAdded,
+    Referral,
+    folded,
+)
+
+NONE_THEN = "Front Door found no answers that do not agree."
+_SPEAKS_FOR_ITSELF = (Standing.NOT_MENTIONED, Standing.NOT_KNOWN, Standing.WORDS)
+"""What the words of an account say already."""
+
+
+def clashed_then(printing: Printing, made: Decision) -> Iterator[str]:
+    """What did not agree at a decision, in whose words, and what became of it since; nothing: it all agreed.
+
+    What was said is read from the events up to the decision: what was recorded with it names the question.
+    """
+    clashes = made.decided.recommendation["contradictions"]
+    if not clashes:
+        return
+    then = folded(printing.entries[: made.number])
+    yield "Some answers did not agree at that moment:"
+    for clash in clashes:
+        yield _what(printing, clash)
+        yield from (f"- Said then: {words}" for words in _accounts(printing, then, clash))
+        yield from _since(printing, made, clash)
+
+
+def clashing_now(printing: Printing) -> Iterator[str]:
+    """What does not agree today, in whose words."""
+    if printing.view.recommendation is None:
+        yield f"This cannot be said today. {printing.view.trouble or ''}".rstrip()
+        return
+    for clash in printing.view.recommendation["contradictions"]:
+        yield _what(printing, clash)
+        yield from (f"- Said: {words}" for words in _accounts(printing, printing.referral, clash))
+
+
+def clashes_of_decisions(printing: Printing) -> Iterator[str]:
+    """What did not agree at each decision, each sentence with the decision that it was at."""
+    for made in printing.referral.decisions:
+        _, *lines = [*clashed_then(printing, made)] or [""]
+        yield from (f"At the decision of {printing.when(made.recorded_at)}: {line}" for line in lines)
+
+
+def _what(printing: Printing, clash: Json) -> str:
+    """Whose answer, to what, and how it clashes; the question once, where the words name it already."""
+    question = _current(printing, clash["question"])
+    policy = printing.policy
+    ask = policy.questions[question].ask if policy and question in policy.questions else clash["question"]
+    whom = "" if clash["about"] == REFERRAL else f"{clash['about']}: "
+    return f"{whom}{clash['words']}" if ask in clash["words"] else f"{whom}“{ask}” {clash['words']}"
+
+
+def _accounts(printing: Printing, referral: Referral | None, clash: Json) -> Iterator[str]:
+    """What was said, as the referral had it: what several said of two who are one stands together."""
+    answers = {} if referral is None else _answers_of(referral.case, clash["about"])
+    found = [
+        _as_said(one)
+        for question, answer in answers.items()
+        if _current(printing, question) == _current(printing, clash["question"])
+        for one in said_in(clash["about"], question, answer, printing.policy)
+    ]
+    yield from found or ["look for it among the answers: it is not kept under this question."]
+
+
+def _answers_of(case: Json, about: str) -> Mapping[str, Any]:
+    if about == REFERRAL:
+        return dict(case["answers"])
+    everybody = (*case["children"], *case["adults"], *case["incidents"])
+    return next((dict(one["answers"]) for one in everybody if one["ref"] == about), {})
+
+
+def _current(printing: Printing, question: str) -> str:
+    """The question's id today: what was decided under an earlier version may have its former one."""
+    return question if printing.policy is None else printing.policy.was.get(question, question)
+
+
+def _as_said(one: Said) -> str:
+    """“no. (the doctor; seen, or in a record; put down to settle it)”."""
+    known = [] if one.standing in _SPEAKS_FOR_ITSELF else [one.standing.value]
+    how = [one.by or "nobody wrote down who said it", *known]
+    if one.settles:
+        how.append("put down to settle it")
+    return f"{one.words}. ({'; '.join(how)})"
+
+
+def _since(printing: Printing, made: Decision, clash: Json) -> Iterator[str]:
+    """What was recorded of it after the decision, and whether it stands today."""
+    after = [
+        (entry, words)
+        for entry in printing.entries[made.number :]
+        for words in _recorded(printing, entry, clash)
+    ]
+    for entry, words in after:
+        yield f"- {printing.when(entry.recorded_at)}, recorded by {printing.who(entry.by)}: {words}"
+    if printing.view.recommendation is None:
+        yield f"- Whether they agree today cannot be said. {printing.view.trouble or ''}".rstrip()
+    elif _stands(printing, printing.view.recommendation["contradictions"], clash):
+        yield f"- Today this still does not agree{'' if after else ', and nobody has answered it again'}."
+    elif after:
+        yield "- Today this no longer stands."
+    else:
+        changed = "another answer changed, or whom the referral is about"
+        yield f"- Today this no longer stands, though nobody answered it again: {changed}."
+
+
+def _recorded(printing: Printing, entry: Entry, clash: Json) -> Iterator[str]:
+    """What an event says of the clash: an answer to that question, or somebody put on the list it closes."""
+    fact = entry.fact
+    question = _current(printing, clash["question"])
+    if isinstance(fact, Answered) and _current(printing, fact.question) == question:
+        if _one(printing, fact.about) == _one(printing, clash["about"]):
+            accounts = said_in(fact.about, fact.question, fact.answer, printing.policy)
+            yield " ".join(_as_said(one) for one in accounts)
+    elif isinstance(fact, ADDED) and _closes(printing, question) == _ABOUT[type(fact)]:
+        yield f"{fact.ref} was put down."
+
+
+ADDED = (ChildAdded, AdultAdded, IncidentAdded)
+_ABOUT = {ChildAdded: "child", AdultAdded: "adult", IncidentAdded: "incident"}
+
+
+def _closes(printing: Printing, question: str) -> str | None:
+    """Which list the question closes."""
+    asked = None if printing.policy is None else printing.policy.questions.get(question)
+    return None if asked is None or asked.closes is None else asked.closes.value
+
+
+def _one(printing: Printing, ref: str) -> str:
+    """What a ref is called today: who was merged into another is that person."""
+    return printing.referral.identity.one(ref)
+
+
+def _stands(printing: Printing, now: Sequence[Json], clash: Json) -> bool:
+    """Whether the same clash is found today; one kept without its kind is known by its question."""
+
+    def same(other: Json) -> bool:
+        kinds = {clash.get("kind", other.get("kind")), other.get("kind", clash.get("kind"))}
+        return (
+            len(kinds) == 1
+            and _one(printing, other["about"]) == _one(printing, clash["about"])
+            and _current(printing, other["question"]) == _current(printing, clash["question"])
+        )
+
+    return any(map(same, now))
