@@ -63,7 +63,7 @@ def _with_rule(root: Path, when: str, then: str = "rag: amber") -> tuple[Finding
         "at_least: {count: 1, of: [{danger_now: yes}, {not: {supports: steady}}]}",
         "at_least: {count: 2, of: [{danger_now: yes}, {topics: sexual}], counting: not_ruled_out}",
         "at_least: {count: 2, of: [{topics: neglect}, {topics: sexual}, {not: {supports: steady}}]}",
-        "at_least:\n  count: 1\n  of: [{any_adult: {sees_the_child: yes}}, {any_adult: {violence_to_anyone: serious}}]",
+        "at_least: {count: 1, of: [{any_adult: {sees_the_child: yes}}, {any_adult: {relation: parent}}]}",
         "any: [{topics: neglect}, {topics: [neglect, sexual]}]",
         "any_adult:\n  relation: parent\n  not: {relation: other}",
         "any_adult:\n  sees_the_child: yes\n  is: person_of_concern",

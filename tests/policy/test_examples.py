@@ -38,6 +38,8 @@ def test_an_example_is_a_case_and_what_is_expected(north: Policy) -> None:
     assert baby.expect["route"] == "assessment"
     assert baby.expect["contacts"] == ("police", "health_visitor")
     assert baby.expect["harm"] == ("physical",)
+    assert baby.expect["do_not"] == ("parents until discussion_held",)
+    assert baby.expect["not_held_back"] == ("police",)
     assert str(baby.place).endswith("examples/baby.yaml:1:1")
     assert variant.variant_of == baby.title
     assert spam.expect == {"route": "none"}
@@ -60,6 +62,10 @@ def test_a_variant_is_its_example_with_what_differs(north: Policy) -> None:
         ("  route: assessment\n", "  rout: assessment\n", Code.UNKNOWN_KEY, 25, 3),
         ("  route: assessment\n", "  route: assesment\n", Code.UNKNOWN_ID, 25, 10),
         ("  not_rules: [act-now]", "  not_rules: [act-nwo]", Code.UNKNOWN_ID, 43, 15),
+        ("    - contact: parents", "    - contact: parent", Code.UNKNOWN_ID, 47, 16),
+        ("      until: discussion_held", "      until: discusion_held", Code.UNKNOWN_ID, 48, 14),
+        ("      until: discussion_held\n", "", Code.MISSING_KEY, 47, 7),
+        ("  not_held_back: [police]", "  not_held_back: [polices]", Code.UNKNOWN_ID, 49, 19),
         ("  provisional: yes", "  provisional: maybe", Code.UNKNOWN_ID, 28, 16),
         ("children:\n  - ref: child-1", "childs:\n  - ref: child-1", Code.UNKNOWN_KEY, 8, 1),
         ("  - ref: father\n    answers:\n", "  - reff: father\n    answers:\n", Code.UNKNOWN_KEY, 14, 5),

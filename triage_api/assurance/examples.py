@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from triage_api.engine import CaseError, Evaluation, Recommendation, evaluate, read_case, recommended
 from triage_api.engine.openings import openings
+from triage_api.engine.views import State
 from triage_api.policy.cases import Written
-from triage_api.policy.examples import Example
+from triage_api.policy.examples import Example, held_back
 from triage_api.policy.model import Policy
 
 
@@ -77,14 +78,26 @@ class _Comparison:
             yield f"{axis}: expected {wanted} at {side}, came out {came_out}."
 
     def _all_of(self, key: str, wanted: object) -> Iterator[str]:
-        missing = sorted(set(_as_list(wanted)) - self._found(key))
+        found = self._found(key)
+        missing = sorted(set(_as_list(wanted)) - found)
         if missing:
-            yield f"{key}: {', '.join(missing)} expected, and not there."
+            instead = f" Came out: {', '.join(sorted(found))}." if key == "do_not" and found else ""
+            yield f"{key}: {self._named(key, missing)} expected, and not there.{instead}"
 
     def _none_of(self, key: str, what: str, unwanted: object) -> Iterator[str]:
         there = sorted(set(_as_list(unwanted)) & self._found(what))
         if there:
-            yield f"{key}: {', '.join(there)} came out, and should not."
+            yield f"{key}: {self._named(what, there)} came out, and should not."
+
+    def _named(self, what: str, ids: Iterable[str]) -> str:
+        """The ids; of rules with how far they came, the furthest for any child."""
+        if what != "rules":
+            return ", ".join(ids)
+        return ", ".join(f"{id} ({self._state(id).replace('_', ' ')})" for id in ids)
+
+    def _state(self, rule: str) -> State:
+        states = {child.states[rule] for child in self.one.children}
+        return next((state for state in State if state in states), State.RULED_OUT)
 
     def _found(self, what: str) -> set[str]:
         one = self.one
@@ -93,6 +106,10 @@ class _Comparison:
                 return {harm for child in one.children for harm in child.harm}
             case "contacts":
                 return _contacts(one)
+            case "do_not":
+                return {held_back(held.contact, held.until) for held in one.do_not}
+            case "held_back":
+                return {held.contact for held in one.do_not}
             case "duties":
                 return {duty.duty.id for duty in one.duties}
             case "police_units":

@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         "--answers", type=Path, required=True, metavar="CASE", help="a case file, YAML or JSON"
     )
     recommend.add_argument(
-        "--case", metavar="TITLE", help="of a file of several cases the one whose title begins so"
+        "--case", metavar="TITLE", help="of several cases, or their variants, the one whose title begins so"
     )
     recommend.add_argument("--json", action="store_true", help="print what the API answers")
     recommend.add_argument(

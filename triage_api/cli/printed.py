@@ -23,7 +23,8 @@ _STATES = {
 
 def printed(one: Recommendation, found: Openings, explain: Evaluation | None = None) -> str:
     """The recommendation in words; with ``explain``, every rule that is still possible too."""
-    said = [*_head(one, found), *_children(one), *_reasons(one), *_contacts(one), *_rest(one, found)]
+    said = [*_head(one, found), *_children(one), *_reasons(one), *_contacts(one), *_forbidden(one)]
+    said += _rest(one, found)
     lines = "\n".join([*said, *(_possible(explain) if explain else ())]).split("\n")
     return "\n".join(part for line in lines for part in broken(line, WIDTH))
 
@@ -82,7 +83,7 @@ def _reasons(one: Recommendation) -> Iterator[str]:
 def _contacts(one: Recommendation) -> Iterator[str]:
     yield from _heading("Required contacts", one.contacts)
     for contact in one.contacts:
-        yield f"* {contact.contact.role}: {_by(contact)}"
+        yield f"* {contact.contact.role}: {_by(one, contact)}"
         for why in contact.why:
             yield fill(why, WIDTH, initial_indent="  ", subsequent_indent="  ")
         for clock in contact.clocks:
@@ -95,10 +96,28 @@ def _contacts(one: Recommendation) -> Iterator[str]:
             yield f"    {clock.timing.what}: {_when(clock)}"
 
 
-def _by(contact: RequiredContact) -> str:
+def _by(one: Recommendation, contact: RequiredContact) -> str:
     if contact.held_back is not None:
-        return "held back. " + " ".join(contact.held_back.because)
+        because = " ".join(contact.held_back.because)
+        return f"held back. {_not_before(one, contact.contact.id)} {because}"
     return "no clock" if contact.first is None else f"by {_instant(contact.first)}"
+
+
+def _forbidden(one: Recommendation) -> Iterator[str]:
+    """Whom nobody may contact yet although no rule asks for it; the others stand among the contacts."""
+    required = {contact.contact.id for contact in one.contacts}
+    held = [forbidden for forbidden in one.do_not if forbidden.contact not in required]
+    yield from _heading("Not to be contacted yet", held)
+    for contact in dict.fromkeys(forbidden.contact for forbidden in held):
+        because = dict.fromkeys(each.rule.because for each in held if each.contact == contact)
+        words = f"* {one.policy.contacts[contact].role}. {_not_before(one, contact)} {' '.join(because)}"
+        yield fill(words, WIDTH, subsequent_indent="  ")
+
+
+def _not_before(one: Recommendation, contact: str) -> str:
+    """Each event that must have happened first: rules may name different ones."""
+    events = dict.fromkeys(forbidden.until for forbidden in one.do_not if forbidden.contact == contact)
+    return f"Not before this has happened: {'; '.join(one.policy.events[event].title for event in events)}."
 
 
 def _when(clock: Clock) -> str:

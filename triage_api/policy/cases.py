@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import copy
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,11 @@ Body = dict[str, Any]
 """JSON-like: texts, ``None`` for what is empty, lists and mappings."""
 
 
+Chosen = tuple[Keys, Keys | None]
+"""A case and, if one of its variants is meant, that."""
+Titled = Sequence[Chosen]
+
+
 class Written(Body):
     """A case as a file has it: a body that knows where each part of it was written.
 
@@ -47,38 +53,75 @@ class Written(Body):
 def read_case(path: Path, title: str | None = None) -> tuple[Written | None, tuple[Finding, ...]]:
     """The case in one file, and what is wrong with the file.
 
-    Of several in a list it is the one whose title begins with ``title``. An example is a case too: what it
-    expects is left out. The body is ``None`` if there is an error.
+    Of several in a list, and of their variants, it is the one whose title begins with ``title``. An example
+    is a case too: what it expects is left out. The body is ``None`` if there is an error.
     """
     report = Report()
     shown = shown_path(path)
     text = read_text(path, shown, report)
     node = None if text is None else parse(text, shown, report)
-    if isinstance(node, Items):
-        node = _of_the_list(node, title, report)
-    keys = None if node is None else as_keys(node, "a case", report)
-    body = None if keys is None else case_body(keys, EXAMPLE if keys.value("expect") else CASE, report)
+    chosen = None if node is None else _chosen(node, title, report)
+    if chosen is None:
+        return None, in_order(report.findings)
+    keys, variant = chosen
+    body = case_body(keys, EXAMPLE if keys.value("expect") else CASE, report)
+    if variant is not None:
+        body = varied(body, variant, report)
     return (None if report.failed else body), in_order(report.findings)
 
 
-def _of_the_list(listed: Items, title: str | None, report: Report) -> Node | None:
-    """The one case that is meant; without a title, the only one."""
-    titled = [(_title_of(item), item) for item in listed.items if isinstance(item, Keys)]
-    if not titled:
-        return listed
-    found = [item for said, item in titled if title is None or said.lower().startswith(title.lower())]
-    if found and (title is not None or len(found) == 1):
+def _chosen(node: Node, title: str | None, report: Report) -> Chosen | None:
+    """The case that is meant and, where one of its variants is, that; without a title, the only one."""
+    if title is None and not isinstance(node, Items):
+        only = as_keys(node, "a case", report)
+        return None if only is None else (only, None)
+    listed = node.items if isinstance(node, Items) else [node]
+    cases = [item for item in listed if isinstance(item, Keys)]
+    if title is None and len(cases) == 1:
+        return cases[0], None
+    if not cases:
+        as_keys(node, "a case", report)
+        return None
+    titled: list[Chosen] = [(case, None) for case in cases]
+    titled += [(case, variant) for case in cases for variant in keys_in(case, "variants")]
+    found = [] if title is None else _called(title, titled)
+    if len(found) == 1:
         return found[0]
-    titles = [said for said, _ in titled if said]
-    what = f"The file holds {len(titled)} cases" + ("." if title is None else f", and none begins “{title}”.")
-    remedy = "Say which one, by how its title begins: --case “...”. " + did_you_mean(title or "", titles)
-    report.error(Code.WRONG_SHAPE, listed.place, what, remedy, "One case has one recommendation.")
+    _refuse(node, title, found or titled, len(cases), report)
     return None
+
+
+def _refuse(node: Node, title: str | None, among: Titled, cases: int, report: Report) -> None:
+    """Say that it is not clear which case is meant, and what there is ``among`` which to choose."""
+    titles = [said for case, variant in among if title or not variant if (said := _title_of(variant or case))]
+    many = "one case" if cases == 1 else f"{cases} cases"
+    remedy = did_you_mean(title or "", titles)
+    if title is None:
+        what = f"The file holds {many}."
+    elif any(said.lower().startswith(_plain(title)) for said in titles):
+        what = f"{len(titles)} cases and variants of the file begin “{title}”."
+        remedy = f"They are: {'; '.join(f'“{said}”' for said in titles[:6])}."
+    else:
+        what = f"The file holds {many}, and none begins “{title}”, nor any of their variants."
+    remedy = f"Say which one, by how its title begins: --case “...”. {remedy}"
+    report.error(Code.WRONG_SHAPE, node.place, what, remedy, "One case has one recommendation.")
+
+
+def _called(title: str, titled: Titled) -> Titled:
+    """Those whose title is this; if there is none, those whose title begins so."""
+    said = {id(one): _title_of(one[1] or one[0]).lower() for one in titled}
+    wanted = _plain(title)
+    begun = [one for one in titled if said[id(one)].startswith(wanted)]
+    return [one for one in begun if said[id(one)] == wanted] or begun
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.lower().split())
 
 
 def _title_of(keys: Keys) -> str:
     title = keys.value("title")
-    return title.text if isinstance(title, Text) else ""
+    return " ".join(title.text.split()) if isinstance(title, Text) else ""
 
 
 def case_body(keys: Keys, shape: Shape, report: Report) -> Written:
@@ -90,6 +133,45 @@ def case_body(keys: Keys, shape: Shape, report: Report) -> Written:
     entries = keys.entries.items()
     body = {key: plain_value(key, node) for key, (_, node) in entries if key not in _ONLY_EXAMPLE}
     return Written(body, dict(places_in(keys, "")), keys.place)
+
+
+def varied(body: Written, variant: Keys, report: Report) -> Written:
+    """The case with what a variant of it says otherwise; ``null`` takes an answer away."""
+    # The places are shared out and not copied deep: there is one for every line, and none is ever changed.
+    merged = Written(copy.deepcopy(dict(body)), body.places, body.whole)
+    answers = variant.value("answers")
+    if isinstance(answers, Keys):
+        merged["answers"] = _changed(merged.get("answers"), answers)
+        merged.places.update(places_in(answers, "/answers"))
+    for kind in SUBJECTS:
+        for keys in keys_in(variant, kind):
+            _merge_subject(merged, kind, keys, report)
+    return merged
+
+
+def _merge_subject(merged: Written, kind: str, keys: Keys, report: Report) -> None:
+    fields = Fields(keys, SUBJECT, report)
+    ref = fields.text("ref")
+    subjects = merged.setdefault(kind, [])
+    known = [one for one in subjects if isinstance(one, dict) and one.get("ref") == ref]
+    subject = known[0] if known else {"ref": ref}
+    if not known:
+        subjects.append(subject)
+    answers = keys.value("answers")
+    if isinstance(answers, Keys):
+        subject["answers"] = _changed(subject.get("answers"), answers)
+        merged.places.update(places_in(answers, f"/{kind}/{subjects.index(subject)}/answers"))
+
+
+def _changed(answers: Any, changes: Keys) -> Body:
+    changed = dict(answers) if isinstance(answers, dict) else {}
+    for question, (_, node) in changes.entries.items():
+        value = plain_value(question, node)
+        if value is None:
+            changed.pop(question, None)
+        else:
+            changed[question] = value
+    return changed
 
 
 def places_in(node: Node, pointer: str) -> Iterator[tuple[str, Place]]:

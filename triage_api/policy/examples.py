@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from triage_api.policy.cases import SUBJECTS, Body, Written, case_body, keys_in, places_in, plain_value
+from triage_api.policy.cases import Written, case_body, keys_in, varied
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_items, as_keys, as_source, as_texts
 from triage_api.policy.findings import Finding, Report, in_order
 from triage_api.policy.layers import Layer, read_document, shown_path
 from triage_api.policy.model import Place, Policy, SourceRef
 from triage_api.policy.nearest import did_you_mean
-from triage_api.policy.nodes import Keys
-from triage_api.policy.shapes import EXAMPLE, EXPECT, EXPECT_MANY, SUBJECT, VARIANT, WEEK_CASE
+from triage_api.policy.nodes import Keys, Text
+from triage_api.policy.shapes import DO_NOT, EXAMPLE, EXPECT, EXPECT_MANY, VARIANT, WEEK_CASE
 
 Expect = Mapping[str, str | tuple[str, ...]]
 
@@ -31,7 +29,7 @@ class Example:
     """One case and what must come out. A variant is an example of its own, merged into what it varies.
 
     ``body`` is the case as ``POST /v1/triage`` takes it. ``expect`` maps a key to one text, or to several for
-    the keys of which all must be there.
+    the keys of which all must be there; of ``do_not`` each is ``held_back(contact, until)``.
     """
 
     title: str
@@ -95,7 +93,7 @@ def _read(keys: Keys, policy: Policy, report: Report) -> Iterator[Example]:
     yield Example(title, body, _expect(keys, policy, report), source, keys.place)
     for variant in keys_in(keys, "variants"):
         Fields(variant, VARIANT, report)
-        merged = _merged(body, variant, report)
+        merged = varied(body, variant, report)
         expect = _expect(variant, policy, report)
         yield Example(_title(variant, report), merged, expect, source, variant.place, title)
 
@@ -109,45 +107,6 @@ def _title(keys: Keys, report: Report) -> str:
     )
 
 
-def _merged(body: Written, variant: Keys, report: Report) -> Written:
-    """The case with what the variant says otherwise; ``null`` takes an answer away."""
-    # The places are shared out and not copied deep: there is one for every line, and none is ever changed.
-    merged = Written(copy.deepcopy(dict(body)), body.places, body.whole)
-    answers = variant.value("answers")
-    if isinstance(answers, Keys):
-        merged["answers"] = _changed(merged.get("answers"), answers)
-        merged.places.update(places_in(answers, "/answers"))
-    for kind in SUBJECTS:
-        for keys in keys_in(variant, kind):
-            _merge_subject(merged, kind, keys, report)
-    return merged
-
-
-def _merge_subject(merged: Written, kind: str, keys: Keys, report: Report) -> None:
-    fields = Fields(keys, SUBJECT, report)
-    ref = fields.text("ref")
-    subjects = merged.setdefault(kind, [])
-    known = [one for one in subjects if isinstance(one, dict) and one.get("ref") == ref]
-    subject = known[0] if known else {"ref": ref}
-    if not known:
-        subjects.append(subject)
-    answers = keys.value("answers")
-    if isinstance(answers, Keys):
-        subject["answers"] = _changed(subject.get("answers"), answers)
-        merged.places.update(places_in(answers, f"/{kind}/{subjects.index(subject)}/answers"))
-
-
-def _changed(answers: Any, changes: Keys) -> Body:
-    changed = dict(answers) if isinstance(answers, dict) else {}
-    for question, (_, node) in changes.entries.items():
-        value = plain_value(question, node)
-        if value is None:
-            changed.pop(question, None)
-        else:
-            changed[question] = value
-    return changed
-
-
 def _expect(keys: Keys, policy: Policy, report: Report) -> Expect:
     value = keys.value("expect")
     inside = None if value is None else as_keys(value, "expect", report)
@@ -155,19 +114,46 @@ def _expect(keys: Keys, policy: Policy, report: Report) -> Expect:
         return {}
     fields = Fields(inside, EXPECT, report)
     ids = _ids(policy)
-    return {key: _expected(fields, key, ids.get(key), report) for key in inside.entries if key in EXPECT.keys}
+    return {
+        key: _held_back(fields, policy, report)
+        if key == "do_not"
+        else _expected(fields, key, ids.get(key), report)
+        for key in inside.entries
+        if key in EXPECT.keys
+    }
+
+
+def held_back(contact: str, until: str) -> str:
+    """A contact that must not be made until an event, as ``expect:`` and what came out are compared."""
+    return f"{contact} until {until}"
+
+
+def _held_back(fields: Fields, policy: Policy, report: Report) -> tuple[str, ...]:
+    """``do_not:`` as a rule has it: each a ``contact:`` and an ``until:``."""
+    found = []
+    for one in fields.mappings("do_not", DO_NOT):
+        contact, until = one.word("contact"), one.word("until")
+        _know(contact, "contact", policy.contacts, report)
+        _know(until, "until", policy.events, report)
+        if contact is not None and until is not None:
+            found.append(held_back(contact.text, until.text))
+    return tuple(found)
+
+
+def _know(word: Text | None, key: str, known: Collection[str], report: Report) -> None:
+    if word is not None and word.text not in known:
+        report.error(
+            Code.UNKNOWN_ID,
+            word.place,
+            f"“{key}” expects “{word.text}”, which the policy does not have.",
+            did_you_mean(word.text, known),
+        )
 
 
 def _expected(fields: Fields, key: str, known: list[str] | None, report: Report) -> str | tuple[str, ...]:
     words = fields.words(key)
     for word in words if known is not None else ():
-        if word.text not in (known or ()):
-            report.error(
-                Code.UNKNOWN_ID,
-                word.place,
-                f"“{key}” expects “{word.text}”, which the policy does not have.",
-                did_you_mean(word.text, known or ()),
-            )
+        _know(word, key, known or (), report)
     texts = tuple(word.text for word in words)
     if key in EXPECT_MANY:
         return texts
@@ -188,6 +174,7 @@ def _ids(policy: Policy) -> dict[str, list[str]]:
         "police_units": policy.units,
         "rules": policy.rules,
         "not_rules": policy.rules,
+        "not_held_back": policy.contacts,
         "enquiries": policy.questions,
         "start": policy.starts,
         "destination": policy.destinations,

@@ -357,10 +357,10 @@ EXPECT_ONE = (
 """Keys of ``expect`` that take one value."""
 EXPECT_MANY = (
     "harm", "contacts", "duties", "police_units", "rules", "enquiries", "not_contacts", "not_duties",
-    "not_rules",
+    "not_rules", "not_held_back",
 )  # fmt: skip
 """Keys of ``expect`` that take several."""
-EXPECT = _shape("expect", " ".join([*EXPECT_ONE, *EXPECT_MANY]))
+EXPECT = _shape("expect", " ".join([*EXPECT_ONE, *EXPECT_MANY, "do_not"]))
 
 ALL_SHAPES = tuple(value for value in list(globals().values()) if isinstance(value, Shape))
 
