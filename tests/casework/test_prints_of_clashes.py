@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from tests.casework.desks import LOWERING, MANAGER, POLICIES, SHARED, Referral, desk_on, opened, worry
+from tests.casework.desks import LOWERING, MANAGER, POLICIES, Referral, desk_on, opened, worry
 from tests.casework.test_merging import CALM, join, two
 from tests.casework.test_prints import printed, section
 from tests.casework.test_subject_access import AUDITOR
 from tests.casework.transferring import Transfer, sheet
+from triage_api.assurance.catalogue import Catalogue
 from triage_api.casework import Desk
+from triage_api.casework.answering import Given
 from triage_api.casework.judging import viewed
 from triage_api.casework.prints import PRINTS, Printing
 from triage_api.casework.subjects import add_child
@@ -26,6 +28,7 @@ THEN = "WHAT FRONT DOOR SAID AT THE MOMENT OF DECISION"
 NOW_OPEN = "ANSWERS THAT DO NOT AGREE TODAY"
 AUNT = {"value": "yes", "said_by": "the aunt", "how_known": "told"}
 MOTHER = {"value": "no", "said_by": "the mother", "how_known": "saw"}
+VIOLENT = "father: “Has this adult been violent to anyone?”"
 DOCTOR = {"value": "no", "said_by": "the doctor", "how_known": "saw", "settles": True}
 DIFFER = {"accounts": [AUNT, MOTHER]}
 TWO_ACCOUNTS = "child-1: “Is there a bruise?” Two accounts differ."
@@ -128,7 +131,7 @@ def test_each_decision_says_what_clashed_when_it_was_made(differing: Referral) -
 def test_what_does_not_arise_is_told_with_its_answer(clashing: Desk) -> None:
     referral = worry(clashing).by(MANAGER)
     referral.adult("father")
-    referral.answer("father", "violent", "no")
+    referral.answer("father", "violent", MOTHER)
     referral.answer("father", "armed", AUNT)
     referral.decide("assessment", "amber")
     said = lines(referral)
@@ -136,7 +139,28 @@ def test_what_does_not_arise_is_told_with_its_answer(clashing: Desk) -> None:
         n for n, line in enumerate(said) if line.startswith("father: “Does this adult have a weapon?”")
     )
     assert "does not arise" in said[start]
-    assert said[start + 1] == "- Said then: yes. (the aunt; told)"
+    assert said[start + 1 : start + 4] == [
+        "- Said then: yes. (the aunt; told)",
+        f"- Beside it, said then: {VIOLENT} no. (the mother; seen, or in a record)",
+        NOTHING_SINCE,
+    ]
+    referral.answer("father", "violent", AUNT)
+    said = lines(referral)
+    end = said.index("- Today this no longer stands.")
+    assert said[end - 1].endswith(f"by A manager, Duty manager: {VIOLENT} yes. (the aunt; told)")
+
+
+def test_of_what_another_adult_is_asked_nothing_stands_beside_it(clashing: Desk) -> None:
+    referral = worry(clashing).by(MANAGER)
+    for adult in ("father", "uncle"):
+        referral.adult(adult)
+        referral.answer(adult, "violent", "no")
+    referral.answer("father", "armed", AUNT)
+    referral.decide("assessment", "amber")
+    referral.answer("uncle", "violent", "yes")
+    said = "\n".join(lines(referral))
+    assert NOTHING_SINCE in said
+    assert "uncle: “" not in said
 
 
 def test_a_list_closed_with_nobody_on_it_says_who_was_put_down_since(clashing: Desk) -> None:
@@ -145,6 +169,10 @@ def test_a_list_closed_with_nobody_on_it_says_who_was_put_down_since(clashing: D
     said = lines(referral)
     assert any("No adult is put down" in line and "“Left alone”" in line for line in said)
     assert NOTHING_SINCE in said
+    assert any(
+        line.startswith("- Beside it, said then: child-1: “Which of these were seen?” Left alone;")
+        for line in said
+    )
     referral.adult("father")
     said = lines(referral)
     end = said.index("- Today this no longer stands.")
@@ -172,25 +200,45 @@ def test_without_its_policy_it_says_that_today_is_not_known(
     assert lines(differing, NOW_OPEN)[0].startswith("This cannot be said today. The policy hallamshire")
 
 
-@pytest.mark.parametrize("kind", [None, "accounts_differ"])
+KINDS = {"bruise": "accounts_differ", "armed": "does_not_arise", "other_adults": "closed_empty"}
+
+
+@pytest.mark.parametrize("question", KINDS)
 def test_a_record_of_before_the_kinds_of_clashes_were_kept_is_printed_alike(
-    differing: Referral, ledger: Ledger, kind: str | None
+    clashing: Desk, ledger: Ledger, tmp_path: Path, question: str
 ) -> None:
-    entries = [_of_kind(entry, kind) for entry in ledger.entries(differing.state["id"])]
+    signs = {"value": ["left"] if question == "other_adults" else [], "nothing_else": True}
+    referral = worry(clashing, bruise=DIFFER if question == "bruise" else "no", signs=signs).by(MANAGER)
+    if question == "armed":
+        referral.adult("father")
+        referral.answers([Given("father", "violent", "no"), Given("father", "armed", "yes")])
+    referral.decide("assessment", "amber")
+    policies = Catalogue([tmp_path / "policies"])
+    entries = ledger.entries(referral.state["id"])
+    before, since = (
+        _then([_of_kind(entry, kinds) for entry in entries], policies, referral) for kinds in ({}, KINDS)
+    )
+    assert before == since
+    assert NOTHING_SINCE in before
+    assert ("- Beside it, said then: " in before) == (question != "bruise")
+
+
+def _then(entries: list[Entry], policies: Catalogue, worked_on: Referral) -> str:
     referral = folded(entries)
     assert referral is not None
-    printing = Printing(referral, viewed(SHARED, referral), entries, differing.now, "A manager")
-    assert NOTHING_SINCE in section("\n".join(PRINTS["record"](printing)), THEN)
+    view = viewed(policies, referral)
+    return section("\n".join(PRINTS["record"](Printing(referral, view, entries, worked_on.now, "A"))), THEN)
 
 
-def _of_kind(entry: Entry, kind: str | None) -> Entry:
-    """The event as it was kept with the kinds of its clashes, or before there were any."""
+def _of_kind(entry: Entry, kinds: dict[str, str]) -> Entry:
+    """The event as it was kept with the kinds of its clashes; with none, before there were any."""
     if not isinstance(entry.fact, Decided):
         return entry
     body: Any = entry.fact.recommendation
-    bare = [{name: one[name] for name in ("about", "question", "words")} for one in body["contradictions"]]
-    assert bare
-    clashes = bare if kind is None else [{**one, "kind": kind} for one in bare]
+    clashes = [{name: one[name] for name in ("about", "question", "words")} for one in body["contradictions"]]
+    assert clashes
+    for one in clashes:
+        one |= {"kind": kinds[one["question"]]} if kinds else {}
     return replace(entry, fact=replace(entry.fact, recommendation={**body, "contradictions": clashes}))
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from triage_api.casework.judging import Json
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Said, Standing, said_in
+from triage_api.casework.prints.turning_on import turns_on
+from triage_api.policy.model import About
 from triage_api.record import (
     REFERRAL,
     AdultAdded,
@@ -42,6 +44,7 @@ def clashed_then(printing: Printing, made: Decision) -> Iterator[str]:
     for clash in clashes:
         yield _what(printing, clash)
         yield from (f"- Said then: {words}" for words in _accounts(printing, then, clash))
+        yield from (f"- Beside it, said then: {words}" for words in _beside(printing, then, clash))
         yield from _since(printing, made, clash)
 
 
@@ -53,6 +56,7 @@ def clashing_now(printing: Printing) -> Iterator[str]:
     for clash in printing.view.recommendation["contradictions"]:
         yield _what(printing, clash)
         yield from (f"- Said: {words}" for words in _accounts(printing, printing.referral, clash))
+        yield from (f"- Beside it: {words}" for words in _beside(printing, printing.referral, clash))
 
 
 def clashes_of_decisions(printing: Printing) -> Iterator[str]:
@@ -64,11 +68,18 @@ def clashes_of_decisions(printing: Printing) -> Iterator[str]:
 
 def _what(printing: Printing, clash: Json) -> str:
     """Whose answer, to what, and how it clashes; the question once, where the words name it already."""
-    question = _current(printing, clash["question"])
-    policy = printing.policy
-    ask = policy.questions[question].ask if policy and question in policy.questions else clash["question"]
-    whom = "" if clash["about"] == REFERRAL else f"{clash['about']}: "
+    ask = _ask(printing, clash["question"])
+    whom = _whom(clash["about"])
     return f"{whom}{clash['words']}" if ask in clash["words"] else f"{whom}“{ask}” {clash['words']}"
+
+
+def _ask(printing: Printing, question: str) -> str:
+    asked = None if printing.policy is None else printing.policy.questions.get(_current(printing, question))
+    return question if asked is None else asked.ask
+
+
+def _whom(about: str) -> str:
+    return "" if about == REFERRAL else f"{about}: "
 
 
 def _accounts(printing: Printing, referral: Referral | None, clash: Json) -> Iterator[str]:
@@ -81,6 +92,28 @@ def _accounts(printing: Printing, referral: Referral | None, clash: Json) -> Ite
         for one in said_in(clash["about"], question, answer, printing.policy)
     ]
     yield from found or ["look for it among the answers: it is not kept under this question."]
+
+
+def _beside(printing: Printing, referral: Referral | None, clash: Json) -> Iterator[str]:
+    """The other answers that it turns on, each with whom it is about and its question."""
+    others = turns_on(printing.policy, clash)
+    if referral is None:
+        return
+    for about in _may_speak(referral, clash["about"]):
+        for question, answer in _answers_of(referral.case, about).items():
+            if _current(printing, question) in others:
+                for one in said_in(about, question, answer, printing.policy):
+                    yield _named(one)
+
+
+def _may_speak(referral: Referral, about: str) -> Iterator[str]:
+    """Whose answers may speak against one of this: its own, the referral's, and those of another kind of
+    subject; another child's never."""
+    subject = referral.subject(about)
+    yield REFERRAL
+    for one in referral.present:
+        if one.ref == about or subject is None or one.about != subject.about:
+            yield one.ref
 
 
 def _answers_of(case: Json, about: str) -> Mapping[str, Any]:
@@ -104,6 +137,11 @@ def _as_said(one: Said) -> str:
     return f"{one.words}. ({'; '.join(how)})"
 
 
+def _named(one: Said) -> str:
+    """The same with whom it is about and what was asked."""
+    return f"{_whom(one.about)}“{one.ask}” {_as_said(one)}"
+
+
 def _since(printing: Printing, made: Decision, clash: Json) -> Iterator[str]:
     """What was recorded of it after the decision, and whether it stands today."""
     after = [
@@ -120,30 +158,33 @@ def _since(printing: Printing, made: Decision, clash: Json) -> Iterator[str]:
     elif after:
         yield "- Today this no longer stands."
     else:
-        changed = "another answer changed, or whom the referral is about"
-        yield f"- Today this no longer stands, though nobody answered it again: {changed}."
+        yield "- Today this no longer stands, though nobody answered it again: something else has changed."
 
 
 def _recorded(printing: Printing, entry: Entry, clash: Json) -> Iterator[str]:
-    """What an event says of the clash: an answer to that question, or somebody put on the list it closes."""
-    fact = entry.fact
-    question = _current(printing, clash["question"])
-    if isinstance(fact, Answered) and _current(printing, fact.question) == question:
-        if _one(printing, fact.about) == _one(printing, clash["about"]):
-            accounts = said_in(fact.about, fact.question, fact.answer, printing.policy)
-            yield " ".join(_as_said(one) for one in accounts)
-    elif isinstance(fact, ADDED) and _closes(printing, question) == _ABOUT[type(fact)]:
+    """What an event says of the clash: an answer to that question or to one that it turns on, or somebody put
+    on the list that it closes."""
+    fact, question = entry.fact, _current(printing, clash["question"])
+    if isinstance(fact, Answered):
+        answered, whose = _current(printing, fact.question), _one(printing, fact.about)
+        about = _one(printing, clash["about"])
+        accounts = [*said_in(whose, fact.question, fact.answer, printing.policy)]
+        if (answered, whose) == (question, about):
+            yield " ".join(map(_as_said, accounts))
+        elif answered in turns_on(printing.policy, clash) and whose in _may_speak(printing.referral, about):
+            yield " ".join(map(_named, accounts))
+    elif isinstance(fact, _ADDED) and _closes(printing, question) == _ABOUT[type(fact)]:
         yield f"{fact.ref} was put down."
 
 
-ADDED = (ChildAdded, AdultAdded, IncidentAdded)
-_ABOUT = {ChildAdded: "child", AdultAdded: "adult", IncidentAdded: "incident"}
+_ADDED = (ChildAdded, AdultAdded, IncidentAdded)
+_ABOUT = {ChildAdded: About.CHILD, AdultAdded: About.ADULT, IncidentAdded: About.INCIDENT}
 
 
-def _closes(printing: Printing, question: str) -> str | None:
+def _closes(printing: Printing, question: str) -> About | None:
     """Which list the question closes."""
     asked = None if printing.policy is None else printing.policy.questions.get(question)
-    return None if asked is None or asked.closes is None else asked.closes.value
+    return None if asked is None else asked.closes
 
 
 def _one(printing: Printing, ref: str) -> str:
