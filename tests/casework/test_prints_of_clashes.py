@@ -57,6 +57,12 @@ def clashing(ledger: Ledger, tmp_path: Path) -> Desk:
     text = file.read_text(encoding="utf-8")
     assert text.count(closes) == 1
     text = text.replace(closes, f"{closes}    not_empty_when: {{any_child: {{signs: left}}}}\n")
+    first = file.with_name("10-first.yaml")
+    signs = first.read_text(encoding="utf-8")
+    assert signs.count("answer: several\n") == 1
+    first.write_text(
+        signs.replace("answer: several\n", "answer: several\n    sweep: yes\n"), encoding="utf-8"
+    )
     file.write_text(text + ARMED, encoding="utf-8")
     return desk_on(ledger, policies=folder)
 
@@ -177,6 +183,33 @@ def test_a_list_closed_with_nobody_on_it_says_who_was_put_down_since(clashing: D
     said = lines(referral)
     end = said.index("- Today this no longer stands.")
     assert said[end - 1].endswith("recorded by A manager, Duty manager: father was put down.")
+
+
+@pytest.mark.parametrize(
+    ("account", "line"),
+    [
+        ("yes", "yes. (nobody wrote down who said it, or how it is known)"),
+        ({"value": "yes", "how_known": "opinion"}, "yes. (nobody wrote down who said it; an opinion)"),
+        ({"value": "yes", "said_by": "school"}, "yes. (school; nobody wrote down how it is known)"),
+        ({"not_mentioned": True, "said_by": "school"}, "not mentioned. (school)"),
+    ],
+)
+def test_what_nobody_wrote_down_is_said(desk: Desk, account: object, line: str) -> None:
+    referral = worry(desk, bruise={"accounts": [account, MOTHER]})
+    assert f"- Said: {line}" in lines(referral, NOW_OPEN)
+
+
+def test_a_topic_that_nobody_touched_on_never_reads_as_if_somebody_had(clashing: Desk) -> None:
+    ticked = {"value": ["left"], "said_by": "the school", "how_known": "saw"}
+    thin = {"value": ["thin"], "said_by": "the aunt", "how_known": "told", "nothing_else": True}
+    referral = worry(clashing, signs={"accounts": [ticked, thin]}).by(MANAGER)
+    today = lines(referral, NOW_OPEN)
+    assert "- Said: not mentioned: Dirty clothes; Very thin. (the school)" in today
+    beside = [line for line in today if line.startswith("- Beside it: ")]
+    assert [line.partition("?” ")[2] for line in beside] == [
+        "Left alone. (the school; seen, or in a record)",
+        "Very thin; and none of the others. (the aunt; told)",
+    ]
 
 
 def test_two_who_turn_out_to_be_one_are_asked_about_together(desk: Desk) -> None:

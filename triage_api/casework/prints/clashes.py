@@ -97,13 +97,15 @@ def _accounts(printing: Printing, referral: Referral | None, clash: Json) -> Ite
 def _beside(printing: Printing, referral: Referral | None, clash: Json) -> Iterator[str]:
     """The other answers that it turns on, each with whom it is about and its question."""
     others = turns_on(printing.policy, clash)
+    # What nobody touched on can say that a question does not arise, never that somebody is there.
+    closes = _closes(printing, _current(printing, clash["question"])) is not None
     if referral is None:
         return
     for about in _may_speak(referral, clash["about"]):
         for question, answer in _answers_of(referral.case, about).items():
             if _current(printing, question) in others:
-                for one in said_in(about, question, answer, printing.policy):
-                    yield _named(one)
+                accounts = said_in(about, question, answer, printing.policy)
+                yield from (_named(one) for one in accounts if not (closes and _is_untouched(one)))
 
 
 def _may_speak(referral: Referral, about: str) -> Iterator[str]:
@@ -130,11 +132,22 @@ def _current(printing: Printing, question: str) -> str:
 
 def _as_said(one: Said) -> str:
     """“no. (the doctor; seen, or in a record; put down to settle it)”."""
-    known = [] if one.standing in _SPEAKS_FOR_ITSELF else [one.standing.value]
-    how = [one.by or "nobody wrote down who said it", *known]
+    words = one.words
+    if _is_untouched(one) and words != one.standing.value:
+        # Of a sweep these are the topics that nobody touched on: bare, they would read as if somebody had.
+        words = f"{one.standing.value}: {words}"
+    how = [one.by or "nobody wrote down who said it"]
+    if one.by is None and one.standing is Standing.UNSAID:
+        how = ["nobody wrote down who said it, or how it is known"]
+    elif one.standing not in _SPEAKS_FOR_ITSELF:
+        how.append(one.standing.value)
     if one.settles:
         how.append("put down to settle it")
-    return f"{one.words}. ({'; '.join(how)})"
+    return f"{words}. ({'; '.join(how)})"
+
+
+def _is_untouched(one: Said) -> bool:
+    return one.standing is Standing.NOT_MENTIONED
 
 
 def _named(one: Said) -> str:
