@@ -152,6 +152,23 @@ def test_the_summary_counts_errors_warnings_and_unverified_figures(tmp_path: Pat
     assert str(found).endswith(found.summary)
 
 
+@pytest.mark.parametrize(("cited", "own"), [("south-protocol 3", 0), ("unverified", 1)])
+def test_what_nobody_verified_in_the_parent_counts_where_it_holds(
+    cited: str, own: int, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(GOOD, tmp_path / "policies"))
+    parent, child = (root / name / "timings.yaml" for name in ("northshire", "southtown"))
+    text = parent.read_text("utf-8").replace("source: act-1989\n", "source: unverified\n")
+    parent.write_text(text.replace("source: review-j 2.2.8\n", "source: unverified\n"), "utf-8")
+    child.write_text(child.read_text("utf-8").replace("south-protocol 3", cited), "utf-8")
+    assert len(check(load("northshire", [root])).unverified) == 4
+    found = check(load("southtown", [root]))
+    assert len(found.unverified) == own, "those of the parent are listed where it is checked"
+    # One of the four is put otherwise here.
+    said = "3 of northshire's that hold here too (“triage-policy check northshire@2026.1” lists them)."
+    assert found.summary.endswith(f" unverified, and {said}")
+
+
 @pytest.mark.parametrize(
     ("today", "codes"), [(date(2028, 3, 31), []), (date(2028, 4, 1), [Code.IN_FORCE]), (None, [])], ids=str
 )

@@ -18,6 +18,8 @@ class Findings:
     """All that is to be mended, by place; errors, warnings and notes together."""
 
     all: tuple[Finding, ...]
+    inherited: tuple[tuple[str, int], ...] = ()
+    """Each policy that this one builds on, and how many of its figures are unverified and hold here too."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -40,7 +42,17 @@ class Findings:
         count = Counter(one.severity for one in self.all)
         return (
             f"{_many(count[Severity.ERROR], 'error')}, {_many(count[Severity.WARNING], 'warning')}, "
-            f"{_many(len(self.unverified), 'figure')} unverified."
+            f"{_many(len(self.unverified), 'figure')} unverified{self._theirs}."
+        )
+
+    @property
+    def _theirs(self) -> str:
+        """What nobody has verified of those that this policy builds on, and where each is listed."""
+        return "".join(
+            f", and {count} of {ref.partition('@')[0]}'s that hold here too "
+            f"(“triage-policy check {ref}” lists them)"
+            for ref, count in self.inherited
+            if count
         )
 
     def __str__(self) -> str:
@@ -57,7 +69,7 @@ def check(loaded: Loaded, today: date | None = None) -> Findings:
     """
     policy = loaded.policy
     if policy is None or loaded.folder is None:
-        return Findings(loaded.findings)
+        return Findings(loaded.findings, loaded.inherited)
     _, findings = read_examples(loaded.folder, policy)
     report = Report()
     if today is not None and policy.in_force_until is not None and policy.in_force_until < today:
@@ -67,7 +79,7 @@ def check(loaded: Loaded, today: date | None = None) -> Findings:
             f"The policy ended on {policy.in_force_until}.",
             "Put the version that follows it in its place.",
         )
-    return Findings(in_order([*loaded.findings, *findings, *report.findings]))
+    return Findings(in_order([*loaded.findings, *findings, *report.findings]), loaded.inherited)
 
 
 def _many(count: int, word: str) -> str:

@@ -45,6 +45,9 @@ class Loaded:
     """Where the policy itself was found."""
     shown: str = ""
     """The folder as findings name it."""
+    inherited: tuple[tuple[str, int], ...] = ()
+    """Of each policy that it builds on, the nearest first: its ``id@version``, and how many of its figures that
+    hold here too are unverified. Which they are is said where that policy is checked."""
 
 
 def shipped_root() -> Path:
@@ -95,7 +98,19 @@ def _load(ref: str | Path, roots: Sequence[Path]) -> Loaded:
     own = shown_path(folder)
     findings = [one for one in report.findings if _counts(one, whole, report.failed, own)]
     findings = [one for one in findings if not _is_theirs(one, findings, own)]
-    return Loaded(None if report.failed else policy, in_order(findings), folder, own)
+    inherited = tuple(_unverified(layer, report) for layer in reversed(layers[:-1]))
+    return Loaded(None if report.failed else policy, in_order(findings), folder, own, inherited)
+
+
+def _unverified(layer: Layer, report: Report) -> tuple[str, int]:
+    """A parent, and how many of its figures that still hold nobody has verified."""
+    found = {
+        one
+        for one in report.findings
+        if one.code is Code.UNVERIFIED and one.place.file.startswith(layer.shown + "/")
+    }
+    ref = "" if layer.header is None else f"{layer.header.text('id')}@{layer.header.text('version')}"
+    return ref, len(found)
 
 
 def _counts(finding: Finding, whole: bool, failed: bool, own: str) -> bool:
