@@ -13,6 +13,7 @@ from triage_api.policy.cases import read_case
 from triage_api.policy.check import check
 from triage_api.policy.codes import Code
 from triage_api.policy.examples import read_examples
+from triage_api.policy.findings import Severity
 from triage_api.policy.load import load, load_or_raise
 from triage_api.policy.model import Policy, SourceRef
 
@@ -170,7 +171,19 @@ def test_what_nobody_verified_in_the_parent_counts_where_it_holds(
 
 
 @pytest.mark.parametrize(
-    ("today", "codes"), [(date(2028, 3, 31), []), (date(2028, 4, 1), [Code.IN_FORCE]), (None, [])], ids=str
+    ("today", "said"),
+    [
+        (date(2026, 3, 31), [(Severity.NOTE, "The policy begins on 2026-04-01.")]),
+        (date(2026, 4, 1), []),
+        (date(2028, 3, 31), []),
+        (date(2028, 4, 1), [(Severity.WARNING, "The policy ended on 2028-03-31.")]),
+        (None, []),
+    ],
+    ids=str,
 )
-def test_a_policy_that_has_ended_is_out_of_date(today: date | None, codes: list[Code]) -> None:
-    assert [one.code for one in check(load("northshire", [GOOD]), today).warnings] == codes
+def test_a_policy_that_has_ended_or_not_begun_is_named(
+    today: date | None, said: list[tuple[Severity, str]]
+) -> None:
+    found = check(load("northshire", [GOOD]), today).all
+    assert [(one.severity, one.what) for one in found] == said
+    assert {one.code for one in found} <= {Code.IN_FORCE}

@@ -27,6 +27,7 @@ MISTAKES = [
 UNSEEDED = {
     Code.CANNOT_READ: "a file that may not be read: test_reading",
     Code.MISSING_FILE: "a policy without contacts: test_load",
+    Code.UNTESTED: "a rule that no example makes apply: tests/cli/test_untested",
     Code.TREAT_AS_RISK: "too many questions treated as risk: test_load",
 }
 """Codes whose mistake is not one change to one file, and where they are exercised."""

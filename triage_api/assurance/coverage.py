@@ -56,6 +56,19 @@ def coverage(policy: Policy, evaluations: Iterable[Evaluation]) -> Coverage:
     return Coverage(len(policy.rules), len(policy.rules) - len(never), never, tuple(untested))
 
 
+def never_applied(policy: Policy, rules: Iterable[Rule], evaluations: Iterable[Evaluation]) -> list[Rule]:
+    """Those of the rules that apply in none of the cases, which are judged no further than is needed."""
+    program = program_of(policy)
+    left = {rule.id: rule for rule in rules}
+    for evaluation in evaluations:
+        for judged in evaluation.judged:
+            for applied in judged.rules(program, State.APPLIES):
+                left.pop(applied.rule.id, None)
+        if not left:
+            break
+    return list(left.values())
+
+
 def _untested(ranked: Ranked, true: int, false: int, program: Program) -> Iterator[Untested]:
     seen: set[tuple[str, str]] = set()
     for never, known in (("true", true), ("false", false)):

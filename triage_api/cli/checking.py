@@ -10,13 +10,14 @@ from pathlib import Path
 
 from triage_api.assurance.examples import unread
 from triage_api.assurance.week import Measure, Week, measured
+from triage_api.cli.exercised import untested
 from triage_api.cli.loading import named_or_all
 from triage_api.cli.shown import finding_line, pages, say
 from triage_api.engine import Case, CaseError, read_case
 from triage_api.policy.check import Findings, check
 from triage_api.policy.examples import read_examples, read_week, week_folder
 from triage_api.policy.header import COUNTS
-from triage_api.policy.load import Loaded, load
+from triage_api.policy.load import Loaded, around, load
 from triage_api.policy.model import Policy
 from triage_api.policy.stories import stories
 
@@ -34,6 +35,8 @@ def check_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
         loaded = load(ref, roots)
         findings = check(loaded, datetime.now(tz=UTC).date())
         mistakes = [*_unread_examples(loaded), *_mistakes(loaded)]
+        if not findings.errors and not mistakes:
+            findings = findings.with_more(untested(loaded, roots))
         refused |= bool(findings.errors or mistakes)
         say([*map(finding_line, findings.all), *mistakes])
         say([_summary(ref, loaded, findings), *_of_examples(mistakes), *pages(findings.all)])
@@ -55,7 +58,8 @@ class _Read:
 
 
 def _read_week(loaded: Loaded, policy: Policy, roots: Sequence[Path]) -> _Read:
-    folder = None if loaded.folder is None else week_folder(loaded.folder, roots, policy.extends)
+    own = loaded.folder
+    folder = None if own is None else week_folder(own, around(own, roots), policy.extends)
     if folder is None:
         return _Read(found=False)
     bodies, findings = read_week(folder, policy)

@@ -5,26 +5,29 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from triage_api.assurance.coverage import Coverage, coverage
 from triage_api.assurance.examples import Examined, examine
 from triage_api.assurance.interviews import Turns, quantile, walk
+from triage_api.cli.exercised import of_parent
 from triage_api.cli.loading import load_or_report, named_or_all
 from triage_api.cli.shown import finding_line, say
-from triage_api.engine import CaseError, Evaluation, evaluate, read_case
-from triage_api.policy.cases import Body
+from triage_api.engine import Evaluation
 from triage_api.policy.examples import read_examples
 from triage_api.policy.findings import Finding, Severity
-from triage_api.policy.load import load
+from triage_api.policy.load import around, load
 from triage_api.policy.model import Policy
 
 FINE, FOUND = 0, 1
+EXAMPLES = "examples/, each a case with what should come out of it"
 
 
 def test_command(arguments: argparse.Namespace, roots: Sequence[Path]) -> int:
-    """Run the examples of the policy, or of all; print what came out otherwise than expected."""
+    """Run the examples of the policy, or of all; print what came out otherwise than expected.
+
+    A policy without any is one of which nobody knows whether it does what it should: 1 as well.
+    """
     codes = [_tested(ref, roots, arguments.coverage) for ref in named_or_all(arguments.policy, roots)]
     return max(codes, default=FINE)
 
@@ -41,34 +44,19 @@ def _tested(ref: str, roots: Sequence[Path], with_coverage: bool) -> int:
     failed = [one for one in examined if one.failures]
     for one in failed:
         say([f"{one.example.place}: {one.example.title}", *(f"    {failure}" for failure in one.failures)])
+    if not examined:
+        say([f"{policy.ref}: no examples, so nothing was tested. Write some in {EXAMPLES}."])
+        return FOUND
     as_expected = len(examined) - len(failed)
     count = "1 example" if len(examined) == 1 else f"{len(examined)} examples"
     say([f"{policy.ref}: {count}, {as_expected} as expected, {len(failed)} not."])
     if with_coverage:
-        say(_coverage(policy, examined, _of_parent(policy, roots)))
+        say(_coverage(policy, examined, list(of_parent(policy, around(folder, roots)))))
     return FOUND if failed or errors else FINE
 
 
 def _print_errors(errors: Sequence[Finding]) -> None:
     say(map(finding_line, errors), sys.stderr)
-
-
-def _of_parent(policy: Policy, roots: Sequence[Path]) -> list[Evaluation]:
-    """The cases of the policy that this one extends, judged by this one: they exercise what it inherits. What
-    they expect is their own policy's."""
-    parent = None if policy.extends is None else load(policy.extends, roots)
-    if parent is None or parent.policy is None or parent.folder is None:
-        return []
-    examples, _ = read_examples(parent.folder, parent.policy)
-    cases = [{**example.body, "policy": policy.id} for example in examples]
-    return list(_judged(policy, cases))
-
-
-def _judged(policy: Policy, cases: Sequence[Body]) -> Iterator[Evaluation]:
-    """Those that this policy can read: it may have put a question of its own in the place of another."""
-    for case in cases:
-        with suppress(CaseError):
-            yield evaluate(policy, read_case(case, policy))
 
 
 def _coverage(policy: Policy, examined: Sequence[Examined], parents: Sequence[Evaluation]) -> Iterator[str]:

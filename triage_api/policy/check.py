@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,10 @@ class Findings:
     all: tuple[Finding, ...]
     inherited: tuple[tuple[str, int], ...] = ()
     """Each policy that this one builds on, and how many of its figures are unverified and hold here too."""
+
+    def with_more(self, more: Iterable[Finding]) -> Findings:
+        """These and others, of those who know more of the policy than its files say."""
+        return Findings(in_order([*self.all, *more]), self.inherited)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -65,7 +70,7 @@ class Findings:
 def check(loaded: Loaded, today: date | None = None) -> Findings:
     """The findings of a loaded policy and, if it could be used, of its examples.
 
-    With ``today``, a policy that is in force no more is out of date.
+    With ``today``, a policy that is in force no more, or not yet, is named.
     """
     policy = loaded.policy
     if policy is None or loaded.folder is None:
@@ -78,6 +83,14 @@ def check(loaded: Loaded, today: date | None = None) -> Findings:
             Place(f"{loaded.shown}/policy.yaml", 1, 1),
             f"The policy ended on {policy.in_force_until}.",
             "Put the version that follows it in its place.",
+        )
+    if today is not None and policy.in_force_from > today:
+        report.note(
+            Code.IN_FORCE,
+            Place(f"{loaded.shown}/policy.yaml", 1, 1),
+            f"The policy begins on {policy.in_force_from}.",
+            "If that is the day, leave it.",
+            "Of a child referred before then, every recommendation says that it is not in force.",
         )
     return Findings(in_order([*loaded.findings, *findings, *report.findings]), loaded.inherited)
 

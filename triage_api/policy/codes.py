@@ -112,6 +112,7 @@ class Code(StrEnum):
     TREAT_AS_RISK = "many-treat-as-risk", "Where everything unknown is danger, nothing stands out."
     NOBODY_TO_ASK = "nobody-to-ask", "An enquiry that names nobody is made by nobody."
     UNTESTED_CHOICE = "untested-choice", "The worker's answer would change nothing."
+    UNTESTED = "untested-rule", "Nobody would notice if it no longer did what it should."
     FORMER_ID = "former-id", "Old answers could be read as answers to another question."
     UNUSED = "unused", "It does nothing, although somebody wrote it for a reason."
 

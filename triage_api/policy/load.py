@@ -46,7 +46,7 @@ class Loaded:
     shown: str = ""
     """The folder as findings name it."""
     inherited: tuple[tuple[str, int], ...] = ()
-    """Of each policy that it builds on, the nearest first: its ``id@version``, and how many of its figures that
+    """Of each policy that it builds on, nearest first: its ``id@version``, and how many of its figures that
     hold here too are unverified. Which they are is said where that policy is checked."""
 
 
@@ -89,8 +89,7 @@ def _load(ref: str | Path, roots: Sequence[Path]) -> Loaded:
     folder = _folder_of(ref, roots, report)
     if folder is None:
         return Loaded(None, in_order(report.findings))
-    around = (_beside(folder), *roots)
-    layers = _lineage(folder, around, report)
+    layers = _lineage(folder, around(folder, roots), report)
     policy = None
     if layers and not any(layer.header is None for layer in layers):
         policy = _composed(layers, report)
@@ -273,7 +272,7 @@ def _check_name(layer: Layer, fields: Fields, report: Report) -> None:
         )
 
 
-def _beside(folder: Path) -> Path:
-    """The folder that holds the policy and its neighbours."""
+def around(folder: Path, roots: Sequence[Path]) -> tuple[Path, ...]:
+    """Where the parents of the policy in ``folder`` are looked for: among its neighbours first."""
     parent = folder.resolve().parent
-    return parent.parent.parent if parent.name == "versions" else parent
+    return (parent.parent.parent if parent.name == "versions" else parent, *roots)
