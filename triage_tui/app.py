@@ -181,6 +181,9 @@ class TriageApp(App[None]):
             self.on_to_save(ToSave(age))
         elif event.deed.part == "decision":
             self.show_recorded()
+        elif before is not None and (again := self.session.put_down(event.deed.part, before)) is not None:
+            self.conversation.show()
+            self.conversation.ask(again)
         else:
             self.go_on(
                 arrived=before is None or not before.decided_enough, child_due=event.child_due, before=before

@@ -58,7 +58,8 @@ def span(referral: Referral, words: PolicyWords) -> list[str]:
         return ["Only what does not agree may still change the route or the rating."]
     if floor == ceiling:
         return ["Nothing still open can change the route or the rating."]
-    return [*_lowest(said, floor, words), f"Could become: {_step(ceiling, words)}"]
+    unsure = "; what does not agree may change that" if referral.clashes() else ""
+    return [*_lowest(said, floor, words), f"Could become: {_step(ceiling, words)}{unsure}"]
 
 
 def _lowest(said: Mapping[str, Any], floor: Mapping[str, Any], words: PolicyWords) -> list[str]:
@@ -78,7 +79,9 @@ def counts(referral: Referral) -> str:
     said = referral.recommendation
     waiting = sum(1 for each in said.get("open_questions") or () if each.get("why_open") == "not_known")
     contacts = len(said.get("required_contacts") or ())
-    return f"Not known: {waiting}   Contacts: {contacts}"
+    clashes = len(referral.clashes())
+    differ = f"   Does not agree: {clashes}" if clashes else ""
+    return f"Not known: {waiting}   Contacts: {contacts}{differ}"
 
 
 def alarm(referral: Referral) -> str:

@@ -42,6 +42,8 @@ class Session:
     """What is wrong, at the top of every screen."""
     order: list[tuple[str, str]] = field(default_factory=list)
     """(about, question) in the order in which they were answered."""
+    closing_again: str = ""
+    """The question that closed a list with nobody on it, while it is asked again for those put down since."""
     draft: Draft = field(default_factory=Draft)
     """The worker's decision, as far as it has come."""
 
@@ -53,7 +55,7 @@ class Session:
     def open(self, referral: Referral, words: PolicyWords, notice: str = "") -> None:
         """Work on this referral."""
         self.referral, self.words, self.notice = referral, words, referral.trouble or notice
-        self.unsaved, self.order, self.draft = None, [], Draft()
+        self.unsaved, self.order, self.draft, self.closing_again = None, [], Draft(), ""
         self._note_order(referral)
 
     def stored(self, referral: Referral) -> None:
@@ -86,9 +88,23 @@ class Session:
             return None
         for clash in self.referral.clashes():
             closes = self.words.questions[clash["question"]].closes
-            if closes and not self.referral.members(closes):
+            if clash["kind"] == "closed_empty" and closes:
                 return closes, str(clash["words"])
         return None
+
+    def put_down(self, about: str, before: Referral) -> Turn | None:
+        """Somebody was put down. Where the list had been closed with nobody on it, that “no” was said when
+        there was nobody: the question that closes it is asked again, and after each one more, until it is no.
+        ``before`` is the same referral as it was."""
+        for clash in before.clashes():
+            if clash["kind"] == "closed_empty":
+                self.closing_again = clash["question"]
+        asked = self.words.questions.get(self.closing_again) if self.words else None
+        if asked is None or asked.closes != about:
+            return None
+        assert self.words is not None
+        assert self.referral is not None
+        return replace(self.referral.turn_of(self.words, "referral", asked.id), changing=False, why=asked.why)
 
     def _note_order(self, referral: Referral) -> None:
         """Add what is newly answered at the end; of several at once, in the policy's order."""

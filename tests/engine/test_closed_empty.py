@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
+from tests.strategies.policies import SCREENING
 from tests.strategies.small import NOT_KNOWN, answered, case, policy, question, rule, said
 from triage_api.engine import as_body, recommend
 from triage_api.engine.openings import Openings
 from triage_api.engine.recommendation import Recommendation
 from triage_api.policy.model import (
     About,
+    All,
     AnswerKind,
     AnyAdult,
     AnyChild,
     Choice,
     Condition,
-    Not,
 )
 from triage_api.policy.model import (
     Any as AnyOf,
@@ -31,7 +32,7 @@ TOPICS = replace(
     choices=(Choice("police", "Police or bail", 0), Choice("drink", "Drink", 0)),
 )
 CLASH = (
-    "No adult is put down, and “more?” was answered no. Yet this was said: {}. "
+    "No adult is put down, and “more?” was answered no. Yet we were told: {}. "
     "Put down each adult that it is about: until then nothing about that adult counts."
 )
 
@@ -55,6 +56,30 @@ def of(condition: Condition, answers: dict[str, Any], **people: Any) -> Recommen
     return recommend(policy(asked, rules), case(of_child, of_referral, **people))
 
 
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        pytest.param({"violence": (*YES, *NO)}, "Too early to say", id="too early to say"),
+        pytest.param(
+            {"kind": said("advert"), "violence": YES, "more": NO}, "This is not a referral", id="none"
+        ),
+    ],
+)
+def test_it_is_said_of_whatever_is_said_first(answers: dict[str, Any], first: str) -> None:
+    asked = [
+        replace(SCREENING, id="kind"),
+        question("violence", about=About.REFERRAL, net=True),
+        question(
+            "more", about=About.REFERRAL, net=True, closes=About.ADULT, not_empty_when=answered("violence")
+        ),
+        question("hit"),
+    ]
+    told = recommend(policy(asked, [rule("r", answered("hit"), rag="amber")]), case({}, answers))
+    words = sentences(told)
+    assert words[0].startswith(first), words
+    assert words[-1] == "Some answers do not agree. Settle them before you rely on this."
+
+
 def sentences(recommendation: Recommendation) -> Any:
     """What the body says first."""
     return as_body(recommendation, Openings((), ()))["says"]
@@ -64,11 +89,11 @@ def sentences(recommendation: Recommendation) -> Any:
     ("answers", "people", "said_of_it"),
     [
         pytest.param({"topics": ticked("police"), "more": NO}, {}, "“Police or bail”", id="a tick"),
-        pytest.param({"violence": YES, "more": NO}, {}, "“violence?”", id="a net, by its question"),
+        pytest.param({"violence": YES, "more": NO}, {}, "“violence?” yes", id="a net, with its answer"),
         pytest.param(
             {"topics": ticked("police", "drink"), "violence": YES, "more": NO},
             {},
-            "“Police or bail”, “violence?”",
+            "“Police or bail”; “violence?” yes",
             id="each that counts, once",
         ),
         pytest.param({"topics": ticked("police")}, {}, None, id="not asked yet: it will be"),
@@ -96,12 +121,32 @@ def test_what_speaks_against_an_empty_list(
 
 def test_a_child_is_told_of_too() -> None:
     told = of(AnyChild(answered("hit")), {"hit": YES, "more": NO}).contradictions
-    assert [one.words for one in told] == [CLASH.format("“hit?”")]
+    assert [one.words for one in told] == [CLASH.format("“hit?” yes")]
 
 
-def test_what_is_ruled_out_needs_no_words_of_its_own() -> None:
-    (clash,) = of(Not(answered("violence")), {"violence": NO, "more": NO}).contradictions
-    assert "Yet another answer says that there is one." in clash.words
+def test_only_what_makes_it_so_is_named() -> None:
+    both = All((answered("violence"), answered("topics", "drink")))
+    either = AnyOf((both, answered("topics", "police")))
+    told = of(either, {"violence": YES, "topics": ticked("police"), "more": NO}).contradictions
+    assert [one.words for one in told] == [CLASH.format("“Police or bail”")]
+
+
+def test_each_kind_of_clash_is_told_from_the_others() -> None:
+    asked = [
+        question("hit", asked_when=answered("violence")),
+        question("violence", about=About.REFERRAL),
+        question("more", about=About.REFERRAL, closes=About.ADULT, not_empty_when=answered("told")),
+        question("told", about=About.REFERRAL),
+    ]
+    small = policy(asked, [rule("r", answered("hit"), route="strategy_discussion")])
+    answers = {"violence": NO, "told": (*YES, *NO), "more": NO}
+    told = recommend(small, case({"hit": YES}, answers)).contradictions
+    assert [(one.kind.value, one.question) for one in told] == [
+        ("accounts_differ", "told"),
+        ("does_not_arise", "hit"),
+        ("closed_empty", "more"),
+    ]
+    assert told[2].words == CLASH.format("“told?” yes / no")
 
 
 def test_whoever_reads_the_outcome_is_told_that_answers_do_not_agree() -> None:

@@ -79,7 +79,7 @@ AS_CITED = [
 ]  # fmt: skip
 
 AS_REPLACED = [
-    Mistake("only what is to be different", HOME, "- id: too-much-is-missing\n  title: Too much is missing, as Southtown sees it\n  when:\n    danger_now: yes\n    topics: neglect\n  then:\n    rag: amber\n  because: Missing information is not reassurance.\n  source: south-protocol\n", "- «id: too-much-is-missing\n  then:\n    rag: blue\n", Code.MISSING_KEY, "Copy the whole of it", policy="southtown"),
+    Mistake("only what is to be different", HOME, "- id: too-much-is-missing\n  title: Too much is missing, as Southtown sees it\n  when:\n", "- «id: too-much-is-missing\n  then:\n    rag: blue\n- id: another\n  title: Too much is missing, as Southtown sees it\n  when:\n", Code.MISSING_KEY, "Copy the whole of it", policy="southtown"),
     Mistake("a contact that forgets what not to say", "contacts.yaml", "", "contacts:\n  - «id: parents\n    role: The parents\n    agency: family\n    why: So.\n    tell: What\n    ask: What\n    record: What\n    clocks: [told]\n    source: our-judgement\n", Code.LEFT_OUT, "copy what should still hold", policy="southtown", loud=False),
     Mistake("a clock of a statutory rule made later", TIMINGS, "timings:\n", "timings:\n  - id: told\n    what: They have been told\n    starts_on: received\n    within: «8 office hours\n    source: south-protocol\n", Code.SLOWER, "4 office hours", policy="southtown"),
     Mistake("a clock of a statutory rule that runs from a later event", TIMINGS, "timings:\n", "timings:\n  - «id: told\n    what: They have been told\n    starts_on: passed_on\n    within: 4 office hours, past closing time\n    source: south-protocol\n", Code.SLOWER, "beside it", policy="southtown"),
@@ -125,6 +125,7 @@ AS_LESS = [
     _less("a disputed transfer that may wait longer", "casework.yaml", "transfer_dispute:\n  - {id: both_managers, title: Managers, answered_by: [manager], within: «20 working days, source: our-judgement}\n"),
     _less("a second view by whoever lowers", "casework.yaml", "permissions:\n  - «{id: give_second_view, roles: [manager, social_worker], source: our-judgement}\n", "social_worker"),
     Mistake("a route that more may decide", "routes.yaml", "routes:\n  - id: early_help", "routes:\n  - «id: immediate_protection\n    title: Immediate protection\n    level_of_need: 4\n    rag_at_least: red\n    decided_by: [manager, social_worker]\n    second_view: before\n    source: our-judgement\n  - id: early_help", Code.SOFTER, "social_worker", policy="southtown", loud=False),
+    _less("a rule of the parent's for fewer children", EXTRA, A_BABY.replace("route: «advice", "route: immediate_protection").replace("    is: cannot_get_away\n", "    «is: cannot_get_away\n    danger_now: yes\n"), "fewer children"),
     Mistake("a clock made later", TIMINGS, "    within: 1 working day\n", "    within: «3 working days\n", Code.SOFTER, "CHANGELOG.md", policy="southtown", loud=False),
 ]  # fmt: skip
 """What the parent's children get and these might not."""

@@ -195,9 +195,15 @@ async def test_no_other_adult_with_nobody_put_down_asks_for_whom_an_answer_is_ab
         told = flowing(worker.app)
         assert "No adult is put down" in told
         assert "“How many" in told
-        await worker.press("2")
+        for key, people in (("2", ["father"]), ("y 7", ["father", "neighbour"])):
+            # The “no” was said when there was nobody: it is asked again, until it is no.
+            await worker.press(*key.split())
+            await until(worker.pilot, lambda: adults(worker) == people, "somebody")  # noqa: B023
+            await until_shown(worker.pilot, "Is there any other adult")
+        await worker.press("n")
         await until_shown(worker.pilot, "About father")
         assert answer(worker, "referral", "other_adults") == "no"
+        await worker.press("2")
         await worker.press("2")
         await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")
         assert "THESE DO NOT AGREE" not in flowing(worker.app)
@@ -221,7 +227,31 @@ async def test_whoever_puts_nobody_down_reads_in_the_result_that_it_does_not_agr
         await worker.pilot.press("a")
         await until_shown(worker.pilot, "A role, never a name")
         await worker.press("2")
+        await until_shown(worker.pilot, "Is there any other adult")
+        await worker.press("n")
         await until_shown(worker.pilot, "About father")
+
+
+async def test_what_does_not_arise_puts_nobody_down(corner: Service) -> None:
+    """Another clash about the same question: it asks for nobody."""
+    async with at_work(corner) as worker:
+        await to_the_other_adults(worker)
+        await worker.press("a")
+        await worker.press("2")
+        await until_shown(worker.pilot, "About father")
+        await worker.press("1")
+        await until_shown(worker.pilot, "Is there any other adult")
+        await worker.press("n")
+        await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")
+        await worker.press("b")
+        await until_shown(worker.pilot, "Esc back to the question")
+        await worker.press(*["up"] * 6, "enter")
+        await until_shown(worker.pilot, "Answered: A worry about a child.")
+        await worker.press("2")
+        await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")
+        shown = flowing(worker.app)
+        assert "Not a referral" in shown
+        assert "put down who it is about" not in shown
 
 
 async def test_what_is_ticked_or_typed_outlives_somebody_put_down_meanwhile(corner: Service) -> None:

@@ -23,6 +23,9 @@ from triage_api.policy.model import Contact, Policy, Rule, SourceRef
 Json = dict[str, object]
 
 
+_CLASH = "Some answers do not agree. Settle them before you rely on this."
+
+
 def as_body(recommendation: Recommendation, found: Openings) -> Json:
     """The body that ``POST /v1/triage`` answers and ``triage-policy recommend --json`` prints."""
     return _Body(recommendation, found).whole()
@@ -63,7 +66,8 @@ class _Body:
             ],
             "warnings": [{"text": w.text, "rule": w.rule, "child": w.child} for w in one.warnings],
             "contradictions": [
-                {"about": c.about, "question": c.question, "words": c.words} for c in one.contradictions
+                {"kind": c.kind.value, "about": c.about, "question": c.question, "words": c.words}
+                for c in one.contradictions
             ],
             "open_questions": [self._open(question) for question in self.found.questions],
             "would_change": [self._change(change) for change in self.found.would_change],
@@ -87,16 +91,20 @@ class _Body:
         """What the worker reads first, the most urgent first."""
         one = self.recommendation
         said = [_CALL_999[one.call_999]] if one.call_999 else []
+        clash = [_CLASH] if one.contradictions else []
         if one.not_a_referral:
-            return [*said, "This is not a referral about a child. It is kept, and can be opened again."]
+            return [
+                *said,
+                "This is not a referral about a child. It is kept, and can be opened again.",
+                *clash,
+            ]
         if one.route is None:
-            return [*said, "Too early to say: go on with the questions."]
+            return [*said, "Too early to say: go on with the questions.", *clash]
         nothing = not any(reason.rule.then.route for reason in one.reasons)
         said += ["Nothing here meets a threshold."] if nothing else []
         route, rag = self.policy.routes[one.route], self.policy.rags[str(one.rag)]
         said += [words for words in (route.says, rag.says) if words]
-        if one.contradictions:
-            said.append("Some answers do not agree. Settle them before you rely on this.")
+        said += clash
         if one.provisional:
             said.append("Not everything that could change this has been asked yet.")
         said += [

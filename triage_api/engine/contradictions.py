@@ -4,27 +4,17 @@ was closed with nobody on it while another answer says that somebody is there.""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from triage_api.engine.accounts import has_value
-from triage_api.engine.compiler import FactId
 from triage_api.engine.facts import REFERRAL, CaseFacts
-from triage_api.engine.nodes import TRUE, Compiled, single_bits
-from triage_api.engine.program import Program
-from triage_api.engine.states import truth
-from triage_api.engine.views import Key
+from triage_api.engine.nodes import TRUE
+from triage_api.engine.reasons import in_words
+from triage_api.engine.recommendation import Clash, Contradiction
+from triage_api.engine.states import FactKey, known_facts, truth
+from triage_api.engine.views import View
 from triage_api.policy.model import About, Question
 
 _DIFFER = "Two accounts differ. The more worrying counts until somebody who may settles it."
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """An answer that another speaks against; it counts until a person settles it."""
-
-    about: Key
-    question: str
-    words: str
 
 
 def contradictions(facts: CaseFacts) -> tuple[Contradiction, ...]:
@@ -36,7 +26,7 @@ def contradictions(facts: CaseFacts) -> tuple[Contradiction, ...]:
 
 def _differing(facts: CaseFacts) -> Iterator[Contradiction]:
     for ref, question in facts.as_answered(facts.said.differing):
-        yield Contradiction(ref, question, _DIFFER)
+        yield Contradiction(Clash.ACCOUNTS_DIFFER, ref, question, _DIFFER)
 
 
 def _does_not_arise(facts: CaseFacts) -> Iterator[Contradiction]:
@@ -47,7 +37,7 @@ def _does_not_arise(facts: CaseFacts) -> Iterator[Contradiction]:
                 f"“{ask}” was answered, although another answer says that it does not arise. "
                 "It counts until somebody settles which is right."
             )
-            yield Contradiction(ref, question, words)
+            yield Contradiction(Clash.DOES_NOT_ARISE, ref, question, words)
 
 
 def _closed_empty(facts: CaseFacts) -> Iterator[Contradiction]:
@@ -59,7 +49,9 @@ def _closed_empty(facts: CaseFacts) -> Iterator[Contradiction]:
         if not facts.those(about) and _is_closed(facts, question):
             view = facts.gate_view(condition, facts.referral)
             if truth(condition, view, facts) == TRUE:
-                yield Contradiction(REFERRAL, question.id, _empty(facts, question, about, condition))
+                said = [_said(facts, view, key) for key in known_facts(condition, view, facts)]
+                words = _closed(question, about, list(dict.fromkeys(said)))
+                yield Contradiction(Clash.CLOSED_EMPTY, REFERRAL, question.id, words)
 
 
 def _is_closed(facts: CaseFacts, question: Question) -> bool:
@@ -68,18 +60,18 @@ def _is_closed(facts: CaseFacts, question: Question) -> bool:
     return bool(accounts) and {one.value for one in facts.said.counting(slot, accounts)} == {"no"}
 
 
-def _empty(facts: CaseFacts, question: Question, about: About, condition: Compiled) -> str:
-    whose = (facts.referral, *facts.children)
-    true = [bit for bit in single_bits(condition.mask) if any(facts.own[one.ref].true & bit for one in whose)]
-    said = dict.fromkeys(f"“{_named(facts.program, facts.fact(bit))}”" for bit in true)
-    yet = f"this was said: {', '.join(said)}" if said else "another answer says that there is one"
+def _closed(question: Question, about: About, said: list[str]) -> str:
     return (
-        f"No {about} is put down, and “{question.ask}” was answered no. Yet {yet}. "
+        f"No {about} is put down, and “{question.ask}” was answered no. Yet we were told: {'; '.join(said)}. "
         f"Put down each {about} that it is about: until then nothing about that {about} counts."
     )
 
 
-def _named(program: Program, fact: FactId) -> str:
-    """An option by its label, any other fact by its question."""
-    question = program.policy.questions[fact.question]
-    return next((choice.label for choice in question.choices if choice.id == fact.option), question.ask)
+def _said(facts: CaseFacts, view: View, key: FactKey) -> str:
+    """An option by its label, any other fact by its question and the answer."""
+    question = facts.program.policy.questions[key[1].question]
+    option = next((choice.label for choice in question.choices if choice.id == key[1].option), "")
+    if option:
+        return f"“{option}”"
+    accounts = facts.answers_of(facts.subject_key(view, key)).get(question.id, ())
+    return f"“{question.ask}” {' / '.join(map(in_words, accounts))}"

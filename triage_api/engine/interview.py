@@ -26,6 +26,8 @@ from triage_api.engine.views import Key, State, View, sum_of
 from triage_api.policy.model import DoNot, Question, Rag, Route, Stage, Then
 
 _BY_STEP = attrgetter("route", "rag")
+NAMED = 3
+"""How many contacts and duties are named in why a question is asked beside the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +324,11 @@ class Interview:
         school that must hear of it, would not be asked about at all."""
         due = [self._due(child) for child in self.children]
         for one in sorted(self._asked_through(self._adding).values(), key=self._place):
-            more = dict.fromkeys(title for each in due for title in self._more(one.gravest.rule.then, each))
-            yield NextQuestion(one.question, one.about, f"It may also call for: {'; '.join(more)}.")
+            gravest_first = sorted((rule for rule, _ in one.rules), key=_BY_STEP, reverse=True)
+            more = dict.fromkeys(
+                title for rule in gravest_first for each in due for title in self._more(rule.rule.then, each)
+            )
+            yield NextQuestion(one.question, one.about, f"It may also call for: {_and_others(list(more))}.")
 
     def _adding(self, child: Child) -> Iterator[Ranked]:
         """The rules that could still become true and would then add a contact or a duty."""
@@ -353,6 +358,12 @@ class Interview:
         policy = self.program.policy
         yield from (policy.contacts[contact].role for contact in then.contacts if contact not in due.contacts)
         yield from (policy.duties[duty].title for duty in then.duties if duty not in due.duties)
+
+
+def _and_others(names: list[str]) -> str:
+    """The first few, and that there are others: it is read in one line of a conversation."""
+    named, others = names[:NAMED], len(names) - NAMED
+    return "; ".join([*named, f"{others} more"] if others > 0 else named)
 
 
 def _settles(live: _Live) -> float:

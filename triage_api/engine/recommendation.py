@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
-from triage_api.engine.contradictions import Contradiction
 from triage_api.engine.interview import NextQuestion
 from triage_api.engine.levels import Step
 from triage_api.engine.views import State
 from triage_api.policy.model import Contact, Duration, Duty, Policy, Rule, SourceRef, Timing
+
+
+class Clash(StrEnum):
+    """What kind of contradiction it is."""
+
+    ACCOUNTS_DIFFER = "accounts_differ"
+    DOES_NOT_ARISE = "does_not_arise"
+    CLOSED_EMPTY = "closed_empty"
+
+
+class Contradiction(NamedTuple):
+    """An answer that another speaks against; it counts until a person settles it."""
+
+    kind: Clash
+    about: str
+    question: str
+    words: str
 
 
 class UsedAnswer(NamedTuple):

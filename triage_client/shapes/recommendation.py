@@ -117,6 +117,7 @@ class RecommendationWarnings(TypedDict):
 
 
 class RecommendationContradictions(TypedDict):
+    kind: Literal["accounts_differ", "does_not_arise", "closed_empty"]
     about: str
     question: str
     words: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -71,7 +71,7 @@ class AddAdult(Adding):
     TITLE_LINE = "Which adult? A role, never a name."
 
     def parts(self) -> Iterable[Widget]:
-        yield Static("\n".join(f"{at}  {role}" for at, role in enumerate(ROLES, start=1)), markup=False)
+        yield Static("\n".join(_in_two_columns(ROLES)), markup=False)
         yield Input(placeholder="or write a role: lodger, football coach", id="label", max_length=60)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -85,6 +85,13 @@ class AddAdult(Adding):
         """Enter takes what was typed."""
         if event.value.strip():
             self.dismiss({"label": event.value.strip()})
+
+
+def _in_two_columns(roles: Sequence[str]) -> list[str]:
+    """Numbered, so that the longest reason why somebody is asked for stands above them on 24 lines."""
+    numbered = [f"{at}  {role}" for at, role in enumerate(roles, start=1)]
+    half = (len(numbered) + 1) // 2
+    return [f"{one:<28}{other}" for one, other in zip(numbered[:half], numbered[half:], strict=True)]
 
 
 class AddIncident(Adding):

@@ -116,6 +116,8 @@ class ConversationScreen(Screen[None]):
             # Somebody else is there: they are put down, and it is asked again until the answer is no.
             self.action_add(turn.question.closes, instead=lambda: self._answer(turn, event.answer))
         else:
+            if turn.question.id == self.session.closing_again:
+                self.session.closing_again = ""
             self._answer(turn, event.answer)
 
     def _answer(self, turn: Turn, answer: Any) -> None:

@@ -33,6 +33,7 @@ def check_polarity(policy: Policy, report: Report) -> None:
     """Check questions, definitions and rules. Definitions must have no cycle."""
     for question in policy.questions.values():
         _check_question(question, report)
+        _check_not_empty(question, policy, report)
     for definition in policy.definitions.values():
         if definition.polarity in _POINTING:
             _check_owner(definition, definition.polarity, policy, report)
@@ -49,6 +50,34 @@ def _check_question(question: Question, report: Report) -> None:
             "Write “polarity: by_definition”, and let definitions say which ages or days are worse.",
             "Neither an early day nor a late one, neither a young age nor an old one, is worse in itself.",
         )
+
+
+def _check_not_empty(question: Question, policy: Policy, report: Report) -> None:
+    """What says that a list has somebody on it is no reassurance: neither what was denied nor the least
+    answer. One answer of several will do, for it decides nothing."""
+    for line in [] if question.not_empty_when is None else lines(question.not_empty_when):
+        if not line.positive or _reassures(line, policy):
+            report.error(
+                Code.POLARITY,
+                line.place,
+                f"This line says that somebody is there, in “{question.id}”, by what reassures.",
+                "Test it for what was told (“yes”, a tick, a worse answer), and not under “not”.",
+                "Where nothing was told, an empty list is no contradiction.",
+            )
+            return
+
+
+def _reassures(line: Line, policy: Policy) -> bool:
+    match line.item:
+        case Is(definition=id):
+            return policy.definitions[id].polarity is Polarity.PROTECTIVE
+        case Test(question=id, expected=OneOf(values=values)):
+            question = policy.questions[id]
+            levels = {} if question.kind is AnswerKind.SEVERAL else _levels(question)
+            least = min if question.polarity is Polarity.RISK else max
+            pointing = question.polarity in _POINTING and bool(levels)
+            return pointing and any(levels[value] == least(levels.values()) for value in values)
+    return False
 
 
 def _check_owner(owner: Definition | Rule, toward: Polarity, policy: Policy, report: Report) -> None:

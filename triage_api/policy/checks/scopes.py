@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from triage_api.policy.checks.walk import lines
+from triage_api.policy.checks.walk import Block, lines
 from triage_api.policy.codes import Code
 from triage_api.policy.findings import Report
 from triage_api.policy.model import (
@@ -12,11 +12,13 @@ from triage_api.policy.model import (
     AnyAdult,
     AnyChild,
     AnyIncident,
+    AtLeast,
     Condition,
     Is,
     Not,
     Place,
     Policy,
+    Question,
     Test,
 )
 
@@ -45,7 +47,7 @@ def check_scopes(policy: Policy, report: Report) -> None:
         if question.asked_when is not None:
             scopes.check(question.asked_when, frozenset({About.REFERRAL, question.about}), is_gate=True)
             scopes.check_one_day(f"“asked_when” of “{question.id}”", question.asked_when)
-        if question.not_empty_when is not None:
+        if question.not_empty_when is not None and not scopes.reads_its_own_list(question):
             scopes.check(question.not_empty_when, frozenset({About.REFERRAL}), is_gate=True)
     for definition in policy.definitions.values():
         scopes.check_definition(definition.id)
@@ -95,6 +97,32 @@ class _Scopes:
                 "Count one of them; ask of the other in a question with yes and no.",
             )
 
+    def reads_its_own_list(self, question: Question) -> bool:
+        """Report what can say nothing while nobody is on the list: a line about those on it, a block of them,
+        and the question that closes it."""
+        if question.not_empty_when is None or question.closes is None:
+            return False
+        for line in lines(question.not_empty_when):
+            if question.closes in self._read_by(line.item, question):
+                self.report.error(
+                    Code.OUTSIDE_BLOCK,
+                    line.place,
+                    f"“{question.id}” closes a list without {_NAMES[question.closes]}: this says nothing.",
+                    "Say it by answers about the referral, a child or the other list: by what was ticked.",
+                )
+                return True
+        return False
+
+    def _read_by(self, item: Test | Is | AtLeast | Block, closing: Question) -> set[About | None]:
+        """Whom a line is about, through its definition; the closing question is about those it closes."""
+        if isinstance(item, Test):
+            asked = self.policy.questions[item.question]
+            return {closing.closes if asked is closing else asked.about}
+        if isinstance(item, Is):
+            inside = lines(self.policy.definitions[item.definition].when, self.policy.definitions)
+            return {about for line in inside for about in self._read_by(line.item, closing)}
+        return {_BLOCKS.get(type(item))}
+
     def check_definition(self, id: str) -> None:
         """A definition is about the child, or about one adult, or about one incident."""
         definition = self.policy.definitions[id]
@@ -133,7 +161,7 @@ class _Scopes:
             self.report.error(
                 Code.BLOCK,
                 block.place,
-                "“any_child:” stands outside “asked_when:”.",
+                "“any_child:” stands outside “asked_when:” and “not_empty_when:”.",
                 "Write its lines without it: a rule is judged for each child.",
             )
         elif is_gate and about in scope:

@@ -11,7 +11,7 @@ from triage_api.policy.findings import Report
 from triage_api.policy.layers import Entry, Layer
 from triage_api.policy.model import Condition, Duration, Is, NotKnown, Policy
 from triage_api.policy.names import WORDS
-from triage_api.policy.nodes import Keys, Node, Text, each_text
+from triage_api.policy.nodes import Items, Keys, Node, Text, each_text
 from triage_api.policy.phrases import read_duration
 
 _NOT_KNOWN = (NotKnown.NO_EFFECT, NotKnown.FIND_OUT, NotKnown.HOLD, NotKnown.TREAT_AS_RISK)
@@ -32,6 +32,7 @@ def check_softer(built: Built, report: Report) -> None:
                     _say(f"The {WORDS[kind]} “{entry.id}” has “{key}: {_text(values[0])}”", values, report)
     _check_clocks(own, parents, report)
     _check_roles(own, parents, report)
+    _check_conditions(own, parents, report)
     _check_definitions(built.policy, own, parents, report)
     _check_singles(built.policy, own, parents, report)
 
@@ -84,6 +85,28 @@ def _check_clocks(own: Layer, parents: Sequence[Layer], report: Report) -> None:
             now, before = (_duration(_text(one)) for one in values)
             if now and before and now.unit is before.unit and now.amount > before.amount:
                 _say(f"The {WORDS[kind]} “{entry.id}” has “within: {_text(values[0])}”", values, report)
+
+
+def _check_conditions(own: Layer, parents: Sequence[Layer], report: Report) -> None:
+    """A condition that is written otherwise than the parent's: which of the two takes in fewer children no
+    check of one policy can say, so whoever answers for it is asked to look."""
+    for kind, key in (("rules", "when"), ("questions", "asked_when"), ("questions", "not_empty_when")):
+        for entry, old in _pairs(own, parents, kind):
+            now, before = entry.node.value(key), old.node.value(key)
+            if now is not None and before is not None and _written(now) != _written(before):
+                report.warning(
+                    Code.SOFTER,
+                    now.place,
+                    f"The {WORDS[kind]} “{entry.id}” has another “{key}:” than the parent's.",
+                    f"Compare it with {before.place}: where it takes in fewer children, they get less.",
+                )
+
+
+def _written(node: Node) -> object:
+    """What stands there, wherever it stands."""
+    if isinstance(node, Keys):
+        return {key: _written(value) for key, (_, value) in node.entries.items()}
+    return [_written(item) for item in node.items] if isinstance(node, Items) else _text(node)
 
 
 def _check_roles(own: Layer, parents: Sequence[Layer], report: Report) -> None:
