@@ -51,6 +51,8 @@ AS_PHRASES = [
     one_rule("a number with a sign, that begins a block of text", "earlier_referrals: «>= 3", Code.YAML, "at least 3"),
     one_rule("a date in the last weeks", "any_incident:\n  happened_at: «in the last 6 weeks", Code.BAD_PHRASE, "Did you mean “within 6 weeks”?"),
     one_rule("a date of a week spelt out", "any_incident:\n  happened_at: «within six weeks", Code.BAD_PHRASE, "Did you mean “within 6 weeks”?"),
+    one_rule("a date later than so long after the incident", "any_incident:\n  last_seen: «more than 2 days after the incident", Code.BAD_PHRASE, "Write two lines, “last_seen: after the incident” and beneath it “not: {last_seen: within 2 days after the incident}”."),
+    one_rule("a date later than a week after the incident, spelt out", "any_incident:\n  last_seen: «over one week since the incident", Code.BAD_PHRASE, "not: {last_seen: within 1 week after the incident}"),
     _within("hours abbreviated", "24h", "Did you mean “24 hours”?"),
     _within("a day spelt out", "one day", "Did you mean “1 day”?"),
     _within("working days in one word", "2 workingdays", "Did you mean “2 working days”?"),
@@ -64,6 +66,7 @@ AS_PHRASES = [
 """A threshold or a clock in other words than the format's."""
 
 AS_LINES = [
+    Mistake("a contact with one word more", DANGER, "contacts: [police, health_visitor]", "contacts: [«police officer, health_visitor]", Code.UNKNOWN_ID, "Did you mean “police”?"),
     one_rule("an equals sign", "«danger_now = yes", Code.WRONG_SHAPE, "“danger_now: yes”"),
     one_rule("no space after the colon", "«danger_now:yes", Code.WRONG_SHAPE, "“danger_now: yes”"),
     one_rule("an equals sign in a block", "any_adult:\n  «sees_the_child = yes", Code.WRONG_SHAPE, "“sees_the_child: yes”"),
@@ -72,6 +75,8 @@ AS_LINES = [
     one_rule("answers with or between them", "any_adult:\n  violence_to_anyone: «minor or serious", Code.UNKNOWN_CHOICE, "[minor, serious]"),
     one_rule("answers with a comma and no brackets", "any_adult:\n  violence_to_anyone: «minor, serious", Code.UNKNOWN_CHOICE, "[minor, serious]"),
     one_rule("not in front of an answer", "any_adult:\n  violence_to_anyone: «not none", Code.UNKNOWN_CHOICE, "not: {violence_to_anyone: none}"),
+    one_rule("an answer in a question's place", "«neglect: yes", Code.UNKNOWN_QUESTION, "“neglect” is an answer to “topics”: write “topics: neglect”."),
+    one_rule("an answer in a question's place, and not that", "any_adult:\n  «partner: no", Code.UNKNOWN_QUESTION, "“partner” is an answer to “relation”: write “not: {relation: partner}”."),
     one_rule("a test for not known", "danger_now: «not_known", Code.UNKNOWN_CHOICE, "what not knowing does"),
     one_rule("AND", "«AND:\n  - danger_now: yes", Code.UNKNOWN_QUESTION, "Did you mean “all”?"),
     one_rule("or", "«or:\n  - danger_now: yes", Code.UNKNOWN_QUESTION, "Did you mean “any”?"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from triage_api.engine import evaluate, read_case, recommended
+from triage_api.engine.views import State
 from triage_api.policy.checks.cycles import circles
 from triage_api.policy.checks.gates import implied
 from triage_api.policy.codes import Code
@@ -100,6 +102,34 @@ def test_a_line_that_points_the_right_way_is_accepted(when: str, tmp_path: Path)
 )
 def test_a_line_that_points_the_wrong_way_is_refused(when: str, code: Code, tmp_path: Path) -> None:
     assert code in {one.code for one in _with_rule(tmp_path, when)}
+
+
+@pytest.mark.parametrize(("seen", "late"), [(23, False), (24, False), (25, False), (26, True), (30, True)])
+def test_more_than_two_days_after_the_incident_is_two_lines(seen: int, late: bool, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(GOOD / "northshire", tmp_path / "northshire"))
+    with (folder / "definitions.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- id: seen_late\n  title: Seen later than two days after it\n  polarity: risk\n  when:\n"
+            "    last_seen: after the incident\n"
+            "    not: {last_seen: within 2 days after the incident}\n  source: our-judgement\n"
+        )
+    (folder / "thresholds" / "late.yaml").write_text(
+        "- id: late\n  title: Late\n  when: {any_incident: {is: seen_late}}\n  then: {rag: amber}\n"
+        "  because: A test.\n  source: our-judgement\n",
+        "utf-8",
+    )
+    loaded = load(folder, [])
+    assert loaded.findings == ()
+    assert loaded.policy is not None
+    case = {
+        "policy": "northshire",
+        "received_at": "2026-06-30T09:00:00+01:00",
+        "answers": {"kind": "worry"},
+        "children": [{"ref": "a", "answers": {"age": "8 years", "last_seen": f"2026-06-{seen}"}}],
+        "incidents": [{"ref": "b", "answers": {"happened_at": "2026-06-23T20:00:00+01:00"}}],
+    }
+    (child,) = recommended(evaluate(loaded.policy, read_case(case, loaded.policy))).children
+    assert (child.states["late"] is State.APPLIES) is late
 
 
 YES = OneOf(frozenset({"yes"}))

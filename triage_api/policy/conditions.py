@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from triage_api.policy.codes import Code
 from triage_api.policy.fields import Fields, as_items, as_keys, as_text, as_texts
 from triage_api.policy.findings import Report
-from triage_api.policy.meant import like
+from triage_api.policy.meant import as_two_lines, like
 from triage_api.policy.model import (
     All,
     AnswerKind,
@@ -191,17 +191,26 @@ class ConditionReader:
         question = self.questions.get(key.text)
         if question is None:
             if key.text not in self.question_ids:
-                self._refuse_question(key)
+                self._refuse_question(key, value)
             return None
         expected = self._expected(question, key, value)
         return None if expected is None else Test(question.id, expected, key.place)
 
-    def _refuse_question(self, key: Text) -> None:
+    def _refuse_question(self, key: Text, value: Node) -> None:
         remedy = did_you_mean(key.text, [*self.question_ids, *CONDITION_WORDS])
+        asked = [
+            id for id, one in self.questions.items() if key.text in (choice.id for choice in one.choices)
+        ]
         if key.text in self.definition_ids:
             remedy = f"“{key.text}” is a definition: write “is: {key.text}”."
         elif key.text in _BESIDE:
             remedy = f"“{key.text}:” stands beside the condition and not in it: begin the line further left."
+        elif asked:
+            line = f"{asked[0]}: {key.text}"
+            if isinstance(value, Text) and value.text.strip().lower() == "no":
+                line = f"not: {{{line}}}"
+            others = f" It is one of {', '.join(asked[1:])} too." if asked[1:] else ""
+            remedy = f"“{key.text}” is an answer to “{asked[0]}”: write “{line}”.{others}"
         self.report.error(Code.UNKNOWN_QUESTION, key.place, f"There is no question “{key.text}”.", remedy)
 
     def _expected(self, question: Question, key: Text, value: Node) -> Expected | None:
@@ -225,12 +234,13 @@ class ConditionReader:
         try:
             return read(word.text)
         except ValueError as error:
-            self.report.error(
-                Code.BAD_PHRASE,
-                word.place,
-                f"“{word.text}” says nothing of “{question.id}”, which is {_article(question.kind)}. {error}",
-                like(word.text, read, forms),
+            what = (
+                f"“{word.text}” says nothing of “{question.id}”, which is {_article(question.kind)}. {error}"
             )
+            remedy = like(word.text, read, forms)
+            if read is read_dates and (two := as_two_lines(question.id, word.text)):
+                what, remedy = f"No one phrase says “{word.text}”.", two
+            self.report.error(Code.BAD_PHRASE, word.place, what, remedy)
         return None
 
     def _answers(self, question: Question, value: Node) -> Expected | None:

@@ -64,6 +64,20 @@ _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What people say, and the phrases that may say it here."""
 
 
+_LATER = re.compile(
+    r"(?:(?:more|later|longer) than|over|>) ?(\d+ (?:day|week|month|year)s?) "
+    r"(?:after|since|following) the incident"
+)
+
+
+def as_two_lines(question: str, text: str) -> str:
+    """What to write instead of “more than 2 days after the incident”, which no phrase says; else empty."""
+    if (match := _LATER.fullmatch(_respelt(text))) is None:
+        return ""
+    within = f"{question}: within {match[1]} after the incident"
+    return f"Write two lines, “{question}: after the incident” and beneath it “not: {{{within}}}”."
+
+
 def meant(text: str, read: Callable[[str], object]) -> str | None:
     """The phrase nearest to ``text`` that ``read`` can read; ``None`` if nothing comes near."""
     return next((one for one in _candidates(text) if _reads(one, read)), None)
@@ -75,11 +89,16 @@ def like(text: str, read: Callable[[str], object], forms: str) -> str:
     return ("" if near is None else f"Did you mean “{near}”? ") + f"Write it like one of: {forms}."
 
 
-def _candidates(text: str) -> Iterator[str]:
+def _respelt(text: str) -> str:
+    """The same words as the format spells them."""
     words = plain(text)
     for pattern, better in _SPELT:
         words = plain(re.sub(pattern, better, words))
-    words = _ONE.sub(r"\1", words)
+    return _ONE.sub(r"\1", words)
+
+
+def _candidates(text: str) -> Iterator[str]:
+    words = _respelt(text)
     yield words
     for pattern, phrases in _SAID:
         if match := re.fullmatch(pattern, words):

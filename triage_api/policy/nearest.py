@@ -52,8 +52,21 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     for other in CONFUSIONS.get(wanted, ()):
         if other in names:
             return other
+    if (within := _within(wanted, plain)) is not None:
+        return plain[within]
     close = get_close_matches(wanted, plain, n=1, cutoff=0.6)
     return plain[close[0]] if close else None
+
+
+def _within(wanted: str, known: Iterable[str]) -> str | None:
+    """The name whose words all stand in ``wanted``, as “police” in “police officer”: the longest, if one."""
+    words = set(wanted.split("_"))
+    lengths: dict[int, list[str]] = {}
+    for name in known:
+        if len(name) > 3 and words.issuperset(parts := name.split("_")):
+            lengths.setdefault(len(parts), []).append(name)
+    longest = lengths[max(lengths)] if lengths else []
+    return longest[0] if len(longest) == 1 else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
