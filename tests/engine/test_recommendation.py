@@ -177,6 +177,47 @@ def test_what_was_held_back_is_due_once_the_event_has_happened() -> None:
     assert one.do_not == ()
 
 
+LATER = {
+    "decided": Event("decided", "decided", "received", "ours"),
+    "planned": Event("planned", "planned", "received", "ours"),
+    "discussed": Event("discussed", "discussed", "decided", "ours"),
+}
+
+
+@pytest.mark.parametrize("first", ["decided", "discussed"])
+@pytest.mark.parametrize("other", ["decided", "planned"])
+def test_of_two_holds_the_one_that_ends_last_is_told(first: str, other: str) -> None:
+    """“Until decided” beside “until the discussion was held” would have somebody ring once it is decided."""
+    second = "discussed" if first != "discussed" else other
+    rules = [
+        rule("tell", answered("a"), contacts=("parents",)),
+        rule("one", answered("b"), do_not=(DoNot("parents", first),)),
+        rule("two", answered("b"), do_not=(DoNot("parents", second),)),
+    ]
+    small = policy([question("a"), question("b")], rules)
+    small = replace(small, events={**small.events, **LATER})
+    answers = case({"a": YES, "b": YES})
+    (held,) = recommend(small, answers).contacts
+    assert held.held_back is not None
+    assert (held.held_back.until, held.held_back.because) == ("discussed", ("one", "two"))
+    decided = Happened("discussed", datetime(2015, 6, 24, 14, tzinfo=UTC))
+    (held,) = recommend(small, replace(answers, events=(decided,))).contacts
+    assert held.held_back is not None
+    assert held.held_back.until in ("decided", "planned")
+
+
+def test_of_two_holds_as_far_as_each_other_the_policys_order_decides() -> None:
+    rules = [
+        rule("tell", answered("a"), contacts=("parents",)),
+        *(rule(until, answered("a"), do_not=(DoNot("parents", until),)) for until in ("planned", "decided")),
+    ]
+    small = policy([question("a")], rules)
+    small = replace(small, events={**small.events, **LATER})
+    (held,) = recommend(small, case({"a": YES})).contacts
+    assert held.held_back is not None
+    assert held.held_back.until == "planned"
+
+
 # ---------------------------------------------------------------------- clocks
 
 

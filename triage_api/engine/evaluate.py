@@ -212,7 +212,7 @@ def _contacts(
                 tuple(want.children),
                 (contact.why, *want.why),
                 tuple([clocks.clock(timing, contact_id) for timing in timings]),
-                _held_back(contact_id, forbidden),
+                _held_back(policy, contact_id, forbidden),
                 tuple(dict.fromkeys((*contact.source, *want.source))),
             )
         )
@@ -236,11 +236,22 @@ def _united(wanted: Sequence[dict[str, Wanted]]) -> dict[str, Wanted]:
     return united
 
 
-def _held_back(contact: str, forbidden: Sequence[Forbidden]) -> HeldBack | None:
+def _held_back(policy: Policy, contact: str, forbidden: Sequence[Forbidden]) -> HeldBack | None:
+    """Of several rules that hold it back, until the event that comes last: whoever reads one of them must not
+    read the one after which another still holds."""
     against = [one for one in forbidden if one.contact == contact] if forbidden else []
     if not against:
         return None
-    return HeldBack(against[0].until, tuple(dict.fromkeys(one.rule.because for one in against)))
+    until = max((one.until for one in against), key=lambda event: _how_far(policy, event))
+    return HeldBack(until, tuple(dict.fromkeys(one.rule.because for one in against)))
+
+
+def _how_far(policy: Policy, event: str) -> tuple[int, int]:
+    """How many events come before it; of two as far as each other, its place in the policy's list."""
+    before, far = policy.events[event].after, 0
+    while before is not None:
+        before, far = policy.events[before].after, far + 1
+    return far, list(policy.events).index(event)
 
 
 def _duties(policy: Policy, demands: Sequence[ChildDemands], clocks: Clocks) -> tuple[ParallelDuty, ...]:
