@@ -181,7 +181,9 @@ class TriageApp(App[None]):
             self.on_to_save(ToSave(age))
         elif event.deed.part == "decision":
             self.show_recorded()
-        elif before is not None and (again := self.session.put_down(event.deed.part, before)) is not None:
+        elif before is not None and (somebody := self.session.put_down(event.deed.part, before)) is not None:
+            self.on_to_save(ToSave(somebody))
+        elif (again := self.session.again()) is not None:
             self.conversation.show()
             self.conversation.ask(again)
         else:

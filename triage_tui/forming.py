@@ -58,8 +58,7 @@ def span(referral: Referral, words: PolicyWords) -> list[str]:
         return ["Only what does not agree may still change the route or the rating."]
     if floor == ceiling:
         return ["Nothing still open can change the route or the rating."]
-    unsure = "; what does not agree may change that" if referral.clashes() else ""
-    return [*_lowest(said, floor, words), f"Could become: {_step(ceiling, words)}{unsure}"]
+    return [*_lowest(said, floor, words), f"Could become: {_step(ceiling, words)}"]
 
 
 def _lowest(said: Mapping[str, Any], floor: Mapping[str, Any], words: PolicyWords) -> list[str]:
@@ -80,7 +79,7 @@ def counts(referral: Referral) -> str:
     waiting = sum(1 for each in said.get("open_questions") or () if each.get("why_open") == "not_known")
     contacts = len(said.get("required_contacts") or ())
     clashes = len(referral.clashes())
-    differ = f"   Does not agree: {clashes}" if clashes else ""
+    differ = f"   Does not agree: {clashes}, and may change this" if clashes else ""
     return f"Not known: {waiting}   Contacts: {contacts}{differ}"
 
 
@@ -111,7 +110,7 @@ def pane(referral: Referral, words: PolicyWords) -> Content:
     """The whole of it, for the pane at the side."""
     why = [Content(f"- {reason}") for reason in reasons(referral)] or [Content("None yet.")]
     warned = [Content(f"! {warning['text']}") for warning in referral.recommendation.get("warnings") or ()]
-    clashes = [Content(f"! {each['words']}") for each in referral.clashes()]
+    clashes = map(Content, referral.clash_lines())
     lines = [
         Content.styled("The recommendation so far", "bold underline"),
         _joined(headline(referral, words), ""),
@@ -122,7 +121,7 @@ def pane(referral: Referral, words: PolicyWords) -> Content:
         Content(""),
         Content.styled("Reasons so far", "bold"),
         *why,
-        *([Content("")] if warned or clashes else []),
+        *([Content("")] if warned or referral.clashes() else []),
         *warned,
         *clashes,
     ]

@@ -76,6 +76,14 @@ class Referral:
         """What does not agree, until a person settles it: `about`, `question`, `words`."""
         return list(self.recommendation.get("contradictions") or ())
 
+    def clash_lines(self) -> list[str]:
+        """Each in a line, with whom it is about."""
+        lines = []
+        for clash in self.clashes():
+            whom = "" if clash["about"] == "referral" else f"{self.known_as(clash['about'])}: "
+            lines.append(f"! {whom}{clash['words']}")
+        return lines
+
     def said_to_clash(self) -> list[str]:
         """The words of each."""
         return [str(clash["words"]) for clash in self.clashes()]

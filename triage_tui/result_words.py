@@ -51,7 +51,7 @@ class Page:
             ("Warnings", (Content(f"! {each['text']}") for each in said.get("warnings") or ())),
             (
                 "These do not agree",
-                (Content(f"! {each['words']}") for each in self.referral.clashes()),
+                map(Content, self.referral.clash_lines()),
             ),
             ("Still open", self._each(self._open, _not_known(said))),
             ("In the records", (Content(line) for line in [forming.history(self.referral)] if line)),
@@ -130,7 +130,9 @@ class Page:
     def _held(self, held: Mapping[str, Any]) -> str:
         because = held.get("because")
         reasons = because if isinstance(because, str) else "; ".join(because or ())
-        return f"{self.words.other(held['until'])}, because {inside(reasons)}"
+        # What an older record holds names one event alone.
+        until = " and ".join(self.words.other(event) for event in held.get("untils") or [held["until"]])
+        return f"{until}, because {inside(reasons)}"
 
     def _duty(self, duty: Mapping[str, Any]) -> Iterator[Content]:
         when = deadline(duty.get("due"), duty.get("within"), self.now)

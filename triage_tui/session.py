@@ -92,19 +92,25 @@ class Session:
                 return closes, str(clash["words"])
         return None
 
-    def put_down(self, about: str, before: Referral) -> Turn | None:
-        """Somebody was put down. Where the list had been closed with nobody on it, that “no” was said when
-        there was nobody: the question that closes it is asked again, and after each one more, until it is no.
-        ``before`` is the same referral as it was."""
+    def put_down(self, part: str, before: Referral) -> Deed | None:
+        """Somebody was put down on a list that had been closed with nobody on it. That “no” was said when
+        there was nobody: it becomes a yes, so that the list stays open whatever happens now, and the question
+        is asked again until it is no. ``before`` is the same referral as it was."""
         for clash in before.clashes():
-            if clash["kind"] == "closed_empty":
+            closes = self.words.questions[clash["question"]].closes if self.words else None
+            if clash["kind"] == "closed_empty" and closes == part and self.referral is not None:
                 self.closing_again = clash["question"]
-        asked = self.words.questions.get(self.closing_again) if self.words else None
-        if asked is None or asked.closes != about:
+                return answered(
+                    self.referral, "referral", self.closing_again, "yes", "that there is somebody"
+                )
+        return None
+
+    def again(self) -> Turn | None:
+        """The question that closes such a list, asked again; ``None`` where none is."""
+        if not self.closing_again or self.referral is None or self.words is None:
             return None
-        assert self.words is not None
-        assert self.referral is not None
-        return replace(self.referral.turn_of(self.words, "referral", asked.id), changing=False, why=asked.why)
+        turn = self.referral.turn_of(self.words, "referral", self.closing_again)
+        return replace(turn, changing=False, why=turn.question.why)
 
     def _note_order(self, referral: Referral) -> None:
         """Add what is newly answered at the end; of several at once, in the policy's order."""

@@ -20,6 +20,7 @@ from triage_api.casework import Desk
 from triage_api.casework.answering import Given
 from triage_api.casework.judging import viewed
 from triage_api.casework.prints import PRINTS, Printing
+from triage_api.casework.prints.risk import NOBODY, SOMEBODY
 from triage_api.casework.subjects import add_child
 from triage_api.record import Decided, Entry, folded
 from triage_api.storage import Ledger
@@ -290,6 +291,25 @@ def test_neither_the_family_nor_an_agency_reads_it(differing: Referral) -> None:
             assert words not in text.lower()
 
 
+def test_an_agency_is_not_told_that_we_know_of_nobody_where_we_were_told_of_somebody(clashing: Desk) -> None:
+    none, told = (
+        worry(clashing, bruise="yes", signs={"value": signs, "nothing_else": True}).by(MANAGER)
+        for signs in ([], ["left"])
+    )
+    for one in (none, told):
+        one.decide("assessment", "amber")
+    asked = [
+        "\n".join(one.desk.printed_ask(one.state["id"], contact, one.who, one.now))
+        for one in (none, told)
+        for contact in list(one.contacts)[:1]
+    ]
+    assert len(asked) == 2
+    assert NOBODY in asked[0]
+    assert SOMEBODY not in asked[0]
+    assert SOMEBODY in asked[1]
+    assert NOBODY not in asked[1]
+
+
 def test_subject_access_has_it_flagged(desk: Desk) -> None:
     referral = opened(desk, answers={"kind": "worry"}).by(MANAGER)
     referral.change(lambda change: add_child(change, None, "KM", "2026-03", "M-1"))
@@ -298,7 +318,9 @@ def test_subject_access_has_it_flagged(desk: Desk) -> None:
     found = desk.subject_access("hallamshire", "M-1", "The family has asked", AUDITOR, referral.now)
     told = [one for one in found["referrals"][0]["told"] if one["topic"] == "what did not agree"]
     at = "At the decision of Monday 23 November 2026 at 10.00: "
-    assert told[0]["words"].startswith(f"{at}{TWO_ACCOUNTS}")
-    assert f"{at}- Said then: yes. (the aunt; told)" in [one["words"] for one in told]
+    # One sentence, with the child and both accounts: each stands alone there.
+    (whole,) = [one["words"] for one in told]
+    assert whole.startswith(f"{at}{TWO_ACCOUNTS}")
+    assert "Said then: yes. (the aunt; told) Said then: no." in whole
     flags = ["may show who told us", "about somebody else", "names a colleague or a professional"]
     assert all(one["flags"] == flags for one in told)

@@ -166,7 +166,11 @@ def test_whatever_asks_for_a_contact_is_named_with_its_clocks_and_its_sources() 
     # Held back: no clock is due, and both reasons stand.
     parents = found["parents"]
     assert (parents["due"], parents["within"]) == (None, None)
-    assert parents["held_back"] == {"until": "strategy_discussion", "because": ["t"]}
+    assert parents["held_back"] == {
+        "until": "strategy_discussion",
+        "untils": ["strategy_discussion"],
+        "because": ["t"],
+    }
 
 
 def test_duties_and_milestones_of_rule_and_route_are_united() -> None:

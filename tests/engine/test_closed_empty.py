@@ -146,7 +146,7 @@ def test_each_kind_of_clash_is_told_from_the_others() -> None:
         ("does_not_arise", "hit"),
         ("closed_empty", "more"),
     ]
-    assert told[2].words == CLASH.format("“told?” yes / no")
+    assert told[2].words == CLASH.format("“told?” yes")
 
 
 def test_whoever_reads_the_outcome_is_told_that_answers_do_not_agree() -> None:

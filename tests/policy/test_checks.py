@@ -104,6 +104,26 @@ def test_a_line_that_points_the_wrong_way_is_refused(when: str, code: Code, tmp_
     assert code in {one.code for one in _with_rule(tmp_path, when)}
 
 
+def test_two_lines_of_which_one_was_not_read_in_whole_are_not_called_the_same(tmp_path: Path) -> None:
+    one, other = "violence_to_anyone: serious, lives_there: yes", "violence_to_anyone: serious"
+    when = f"at_least: {{count: 2, of: [{{any_adult: {{{one}}}}}, {{any_adult: {{{other}}}}}]}}"
+    found = {finding.code for finding in _with_rule(tmp_path, when)}
+    assert Code.UNKNOWN_QUESTION in found
+    assert Code.DUPLICATE_LINE not in found
+
+
+def test_a_condition_in_another_order_is_the_parents(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(GOOD, tmp_path / "policies"))
+    path = next((folder / "southtown" / "thresholds").glob("*.yaml"))
+    text = path.read_text("utf-8")
+    turned = text.replace("[threats, minor, serious]", "[serious, minor, threats]")
+    assert turned != text
+    path.write_text(turned, "utf-8")
+    assert load("southtown", [folder]).findings == ()
+    path.write_text(text.replace("[threats, minor, serious]", "serious"), "utf-8")
+    assert {one.code for one in load("southtown", [folder]).findings} == {Code.SOFTER}
+
+
 @pytest.mark.parametrize(("seen", "late"), [(23, False), (24, False), (25, False), (26, True), (30, True)])
 def test_more_than_two_days_after_the_incident_is_two_lines(seen: int, late: bool, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(GOOD / "northshire", tmp_path / "northshire"))

@@ -199,11 +199,21 @@ async def test_no_other_adult_with_nobody_put_down_asks_for_whom_an_answer_is_ab
             # The “no” was said when there was nobody: it is asked again, until it is no.
             await worker.press(*key.split())
             await until(worker.pilot, lambda: adults(worker) == people, "somebody")  # noqa: B023
+            # Open meanwhile, should the worker be called away.
+            await until(
+                worker.pilot, lambda: answer(worker, "referral", "other_adults") == "yes", "an open list"
+            )
             await until_shown(worker.pilot, "Is there any other adult")
+        await worker.press("c")
+        await worker.type("AB")
+        await until_shown(worker.pilot, "Is there any other adult")
         await worker.press("n")
-        await until_shown(worker.pilot, "About father")
+        await until_shown(worker.pilot, "How old is the child?")
         assert answer(worker, "referral", "other_adults") == "no"
-        await worker.press("2")
+        await worker.type("8m")
+        await until_shown(worker.pilot, "Does anything you were told")
+        await worker.press("0", "enter")
+        await until_shown(worker.pilot, "About father")
         await worker.press("2")
         await until(worker.pilot, lambda: isinstance(worker.app.screen, ResultScreen), "the result")
         assert "THESE DO NOT AGREE" not in flowing(worker.app)

@@ -186,7 +186,9 @@ class _Body:
     @staticmethod
     def _held_back(required: RequiredContact) -> Json | None:
         held = required.held_back
-        return None if held is None else {"until": held.until, "because": list(held.because)}
+        if held is None:
+            return None
+        return {"until": held.until, "untils": list(held.untils), "because": list(held.because)}
 
     def _duty(self, duty: ParallelDuty) -> Json:
         first = earliest(duty.clocks)

@@ -74,4 +74,6 @@ def _said(facts: CaseFacts, view: View, key: FactKey) -> str:
     if option:
         return f"“{option}”"
     accounts = facts.answers_of(facts.subject_key(view, key)).get(question.id, ())
-    return f"“{question.ask}” {' / '.join(map(in_words, accounts))}"
+    # Of accounts that differ those that count: beside them the others would read as if they said so too.
+    counting = facts.said.counting(facts.program.slots[key[1]], accounts)
+    return f"“{question.ask}” {' / '.join(dict.fromkeys(map(in_words, counting)))}"

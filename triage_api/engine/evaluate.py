@@ -242,16 +242,17 @@ def _held_back(policy: Policy, contact: str, forbidden: Sequence[Forbidden]) -> 
     against = [one for one in forbidden if one.contact == contact] if forbidden else []
     if not against:
         return None
-    until = max((one.until for one in against), key=lambda event: _how_far(policy, event))
-    return HeldBack(until, tuple(dict.fromkeys(one.rule.because for one in against)))
+    ends = dict.fromkeys(one.until for one in against)
+    sooner = {event for until in ends for event in _before(policy, until)}
+    untils = tuple(event for event in ends if event not in sooner)
+    until = max(untils, key=lambda event: (len(_before(policy, event)), list(policy.events).index(event)))
+    return HeldBack(until, untils, tuple(dict.fromkeys(one.rule.because for one in against)))
 
 
-def _how_far(policy: Policy, event: str) -> tuple[int, int]:
-    """How many events come before it; of two as far as each other, its place in the policy's list."""
-    before, far = policy.events[event].after, 0
-    while before is not None:
-        before, far = policy.events[before].after, far + 1
-    return far, list(policy.events).index(event)
+def _before(policy: Policy, event: str) -> list[str]:
+    """The events that come before one."""
+    before = policy.events[event].after
+    return [] if before is None else [before, *_before(policy, before)]
 
 
 def _duties(policy: Policy, demands: Sequence[ChildDemands], clocks: Clocks) -> tuple[ParallelDuty, ...]:

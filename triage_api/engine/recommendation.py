@@ -74,6 +74,9 @@ class HeldBack(NamedTuple):
     """A required contact that must not be made yet: until when, and why not."""
 
     until: str
+    """The event that comes last of those that must happen first."""
+    untils: tuple[str, ...]
+    """Every event that must happen first, but for those that come before another of them anyway."""
     because: tuple[str, ...]
 
 

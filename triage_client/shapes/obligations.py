@@ -84,6 +84,7 @@ class Extension(TypedDict):
 
 class IssuedContactHeldBack(TypedDict):
     until: str
+    untils: NotRequired[list[str]]
     because: list[str]
 
 

@@ -51,6 +51,7 @@ class Reason(TypedDict):
 
 class RequiredContactHeldBack(TypedDict):
     until: str
+    untils: list[str]
     because: list[str]
 
 

@@ -32,20 +32,24 @@ _SPEAKS_FOR_ITSELF = (Standing.NOT_MENTIONED, Standing.NOT_KNOWN, Standing.WORDS
 
 
 def clashed_then(printing: Printing, made: Decision) -> Iterator[str]:
-    """What did not agree at a decision, in whose words, and what became of it since; nothing: it all agreed.
+    """What did not agree at a decision, in whose words, and what became of it; nothing: it all agreed."""
+    clashes = [*_clashes_then(printing, made)]
+    if clashes:
+        yield "Some answers did not agree at that moment:"
+    for what, beneath in clashes:
+        yield what
+        yield from (f"- {line}" for line in beneath)
 
-    What was said is read from the events up to the decision: what was recorded with it names the question.
-    """
+
+def _clashes_then(printing: Printing, made: Decision) -> Iterator[tuple[str, list[str]]]:
+    """Each clash, and what is said beneath it. What was said is read from the events up to the decision: what
+    was recorded with it names the question."""
     clashes = made.decided.recommendation["contradictions"]
-    if not clashes:
-        return
-    then = folded(printing.entries[: made.number])
-    yield "Some answers did not agree at that moment:"
+    then = folded(printing.entries[: made.number]) if clashes else None
     for clash in clashes:
-        yield _what(printing, clash)
-        yield from (f"- Said then: {words}" for words in _accounts(printing, then, clash))
-        yield from (f"- Beside it, said then: {words}" for words in _beside(printing, then, clash))
-        yield from _since(printing, made, clash)
+        accounts = [f"Said then: {words}" for words in _accounts(printing, then, clash)]
+        beside = [f"Beside it, said then: {words}" for words in _beside(printing, then, clash)]
+        yield _what(printing, clash), [*accounts, *beside, *_since(printing, made, clash)]
 
 
 def clashing_now(printing: Printing) -> Iterator[str]:
@@ -60,10 +64,11 @@ def clashing_now(printing: Printing) -> Iterator[str]:
 
 
 def clashes_of_decisions(printing: Printing) -> Iterator[str]:
-    """What did not agree at each decision, each sentence with the decision that it was at."""
+    """What did not agree at each decision: a clash a sentence, with whom it is about and all that is said of
+    it, since each stands alone where this goes."""
     for made in printing.referral.decisions:
-        _, *lines = [*clashed_then(printing, made)] or [""]
-        yield from (f"At the decision of {printing.when(made.recorded_at)}: {line}" for line in lines)
+        for what, beneath in _clashes_then(printing, made):
+            yield " ".join([f"At the decision of {printing.when(made.recorded_at)}:", what, *beneath])
 
 
 def _what(printing: Printing, clash: Json) -> str:
@@ -97,14 +102,16 @@ def _accounts(printing: Printing, referral: Referral | None, clash: Json) -> Ite
 def _beside(printing: Printing, referral: Referral | None, clash: Json) -> Iterator[str]:
     """The other answers that it turns on, each with whom it is about and its question."""
     others = turns_on(printing.policy, clash)
-    # What nobody touched on can say that a question does not arise, never that somebody is there.
+    # That somebody is there is said by the answers that its words name, whatever else was asked there.
     closes = _closes(printing, _current(printing, clash["question"])) is not None
     if referral is None:
         return
     for about in _may_speak(referral, clash["about"]):
         for question, answer in _answers_of(referral.case, about).items():
             if _current(printing, question) in others:
-                accounts = said_in(about, question, answer, printing.policy)
+                accounts = [*said_in(about, question, answer, printing.policy)]
+                if closes and not any(_is_named(one, clash["words"]) for one in accounts):
+                    continue
                 yield from (_named(one) for one in accounts if not (closes and _is_untouched(one)))
 
 
@@ -146,6 +153,12 @@ def _as_said(one: Said) -> str:
     return f"{words}. ({'; '.join(how)})"
 
 
+def _is_named(one: Said, words: str) -> bool:
+    """Whether the words of a clash name this answer, by its question or by a topic that was ticked."""
+    topics = one.words.split("; ")
+    return not _is_untouched(one) and (one.ask in words or any(topic in words for topic in topics))
+
+
 def _is_untouched(one: Said) -> bool:
     return one.standing is Standing.NOT_MENTIONED
 
@@ -163,15 +176,15 @@ def _since(printing: Printing, made: Decision, clash: Json) -> Iterator[str]:
         for words in _recorded(printing, entry, clash)
     ]
     for entry, words in after:
-        yield f"- {printing.when(entry.recorded_at)}, recorded by {printing.who(entry.by)}: {words}"
+        yield f"{printing.when(entry.recorded_at)}, recorded by {printing.who(entry.by)}: {words}"
     if printing.view.recommendation is None:
-        yield f"- Whether they agree today cannot be said. {printing.view.trouble or ''}".rstrip()
+        yield f"Whether they agree today cannot be said. {printing.view.trouble or ''}".rstrip()
     elif _stands(printing, printing.view.recommendation["contradictions"], clash):
-        yield f"- Today this still does not agree{'' if after else ', and nobody has answered it again'}."
+        yield f"Today this still does not agree{'' if after else ', and nobody has answered it again'}."
     elif after:
-        yield "- Today this no longer stands."
+        yield "Today this no longer stands."
     else:
-        yield "- Today this no longer stands, though nobody answered it again: something else has changed."
+        yield "Today this no longer stands, though nobody answered it again: something else has changed."
 
 
 def _recorded(printing: Printing, entry: Entry, clash: Json) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from triage_api.casework.prints.printing import Printing
 from triage_api.casework.prints.said import Said, Standing
-from triage_api.policy.model import CurrentRisk, Policy
+from triage_api.engine.recommendation import Clash
+from triage_api.policy.model import About, CurrentRisk, Policy
 from triage_api.record import Subject
 from triage_api.record.accounts import accounts_of
 
@@ -14,6 +15,8 @@ NOBODY = (
     "We know of no adult who lives with the child, looks after the child or sees the child. "
     "That is not the same as nobody: please ask."
 )
+
+SOMEBODY = "We were told of somebody, and do not know yet who it is. Please say whom you know of."
 
 
 def current_risk(printing: Printing) -> Iterator[str]:
@@ -29,10 +32,23 @@ def current_risk(printing: Printing) -> Iterator[str]:
         yield f"{_name(printing, adult)}:"
         yield from _adult(printing.policy, rule, _said_of(printing, adult))
     if not around:
-        yield NOBODY
+        yield SOMEBODY if _is_told_of(printing) else NOBODY
     away = [_name(printing, one) for one in adults if one not in around]
     if away:
         yield f"Said to have no contact with the child now: {', '.join(away)}."
+
+
+def _is_told_of(printing: Printing) -> bool:
+    """Whether an answer says that there is an adult, though none is put down. Which answer is not told: it
+    may name who said it."""
+    recommendation = printing.view.recommendation or {}
+    closing = [
+        clash["question"]
+        for clash in recommendation.get("contradictions", ())
+        if clash.get("kind") == Clash.CLOSED_EMPTY
+    ]
+    questions = {} if printing.policy is None else printing.policy.questions
+    return any(questions[id].closes is About.ADULT for id in closing)
 
 
 def _is_away(printing: Printing, rule: CurrentRisk, adult: Subject) -> bool:

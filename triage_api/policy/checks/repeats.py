@@ -24,11 +24,18 @@ from triage_api.policy.model import (
 )
 
 _BLOCKS = (AnyAdult, AnyIncident, AnyChild)
+_UNREAD = (Code.UNKNOWN_QUESTION, Code.UNKNOWN_CHOICE, Code.UNKNOWN_DEFINITION, Code.BAD_PHRASE)
 _FEWER = "It counts twice, so that fewer things than “count” says are enough."
 
 
 def check_repeats(policy: Policy, report: Report) -> None:
-    """Check every list of every condition. Definitions must have no cycle."""
+    """Check every list of every condition. Definitions must have no cycle.
+
+    A line that could not be read is not in its condition any more, and what is left can look like another:
+    while there is one, nothing is said here.
+    """
+    if any(finding.code in _UNREAD for finding in report.findings):
+        return
     for listed in every_list(policy):
         if isinstance(listed, AtLeast):
             _check_count(listed.items, policy, report)

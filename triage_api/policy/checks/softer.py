@@ -105,8 +105,9 @@ def _check_conditions(own: Layer, parents: Sequence[Layer], report: Report) -> N
 def _written(node: Node) -> object:
     """What stands there, wherever it stands."""
     if isinstance(node, Keys):
-        return {key: _written(value) for key, (_, value) in node.entries.items()}
-    return [_written(item) for item in node.items] if isinstance(node, Items) else _text(node)
+        return {key: _written(value) for key, (_, value) in sorted(node.entries.items())}
+    # In whatever order: neither lines nor answers mean anything else in another.
+    return sorted(map(str, map(_written, node.items))) if isinstance(node, Items) else _text(node)
 
 
 def _check_roles(own: Layer, parents: Sequence[Layer], report: Report) -> None:
