@@ -86,8 +86,11 @@ class Front:
 
 def end(server: BaseWSGIServer) -> None:
     """End a server from its own thread, with every connection that a client has left open."""
+    pulled = threading.Event()
 
     def close_all() -> None:
+        # Something else may have woken the server: its trigger is not closed under the hand that pulls it.
+        pulled.wait(timeout=5)
         channels: Mapping[int, HTTPChannel] = vars(server)["active_channels"]
         for channel in list(channels.values()):
             channel.handle_close()
@@ -95,6 +98,7 @@ def end(server: BaseWSGIServer) -> None:
 
     trigger: Any = server.trigger  # of another type than waitress's stubs say
     trigger.pull_trigger(close_all)
+    pulled.set()
     server.task_dispatcher.shutdown()
 
 
