@@ -73,8 +73,12 @@ class Referral:
         return next((answer for a, q, answer in self.answers() if (a, q) == (about, question)), None)
 
     def clashes(self) -> list[Mapping[str, Any]]:
-        """What does not agree, until a person settles it: `about`, `question`, `words`."""
+        """What does not agree, until a person settles it: `kind`, `about`, `question`, `words`."""
         return list(self.recommendation.get("contradictions") or ())
+
+    def closed_empty(self) -> list[Mapping[str, Any]]:
+        """Of these each list that was closed with nobody on it although somebody is there."""
+        return [clash for clash in self.clashes() if clash["kind"] == "closed_empty"]
 
     def clash_lines(self) -> list[str]:
         """Each in a line, with whom it is about."""

@@ -84,11 +84,9 @@ class Session:
     def closed_empty(self) -> tuple[str, str] | None:
         """Which list was closed with nobody on it although somebody is there (``adult``, ``incident``), and
         what the service says of that; ``None`` if none was."""
-        if self.referral is None or self.words is None:
-            return None
-        for clash in self.referral.clashes():
-            closes = self.words.questions[clash["question"]].closes
-            if clash["kind"] == "closed_empty" and closes:
+        for clash in [] if self.referral is None else self.referral.closed_empty():
+            closes = self._closes(clash["question"])
+            if closes is not None:
                 return closes, str(clash["words"])
         return None
 
@@ -96,14 +94,16 @@ class Session:
         """Somebody was put down on a list that had been closed with nobody on it. That “no” was said when
         there was nobody: it becomes a yes, so that the list stays open whatever happens now, and the question
         is asked again until it is no. ``before`` is the same referral as it was."""
-        for clash in before.clashes():
-            closes = self.words.questions[clash["question"]].closes if self.words else None
-            if clash["kind"] == "closed_empty" and closes == part and self.referral is not None:
-                self.closing_again = clash["question"]
-                return answered(
-                    self.referral, "referral", self.closing_again, "yes", "that there is somebody"
-                )
-        return None
+        closed = [clash["question"] for clash in before.closed_empty()]
+        question = next((one for one in closed if self._closes(one) == part), None)
+        if question is None or self.referral is None:
+            return None
+        self.closing_again = question
+        return answered(self.referral, "referral", question, "yes", "that there is somebody")
+
+    def _closes(self, question: str) -> str | None:
+        """Which list the question closes, if any."""
+        return self.words.questions[question].closes if self.words else None
 
     def again(self) -> Turn | None:
         """The question that closes such a list, asked again; ``None`` where none is."""

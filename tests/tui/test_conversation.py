@@ -142,19 +142,24 @@ async def test_a_sweep_says_in_words_that_nothing_was_mentioned(corner: Service)
         assert answer(worker, "child-1", "signs") == []
 
 
+async def to_the_other_adults(worker: Worker, times: str = "2", hungry: tuple[str, ...] = ("n",)) -> None:
+    """Through what nobody mentioned. It happened twice, so somebody did it, unless it is said otherwise."""
+    await to_the_signs(worker)
+    await worker.press("enter")
+    await until_shown(worker.pilot, "How many times")
+    await worker.type(times)
+    await until_shown(worker.pilot, "An injury or a mark: is that so?")
+    await worker.press("n")
+    await until_shown(worker.pilot, "Hungry or dirty: is that so?")
+    await worker.press(*hungry)
+    await until_shown(worker.pilot, "Is there any other adult")
+
+
 async def test_what_nobody_mentioned_is_asked_in_words_and_yes_to_another_adult_puts_one_down(
     corner: Service,
 ) -> None:
     async with at_work(corner) as worker:
-        await to_the_signs(worker)
-        await worker.press("enter")
-        await until_shown(worker.pilot, "How many times")
-        await worker.type("1")
-        await until_shown(worker.pilot, "An injury or a mark: is that so?")
-        await worker.press("n")
-        await until_shown(worker.pilot, "Hungry or dirty: is that so?")
-        await worker.press("u", "1")
-        await until_shown(worker.pilot, "Is there any other adult")
+        await to_the_other_adults(worker, times="1", hungry=("u", "1"))
         assert answer(worker, "child-1", "signs") == {
             "value": [],
             "no": ["injury"],
@@ -172,19 +177,6 @@ async def test_what_nobody_mentioned_is_asked_in_words_and_yes_to_another_adult_
         await until(
             worker.pilot, lambda: answer(worker, "referral", "other_adults") == "no", "the list closed"
         )
-
-
-async def to_the_other_adults(worker: Worker) -> None:
-    """It happened twice, so somebody did it; then through what nobody mentioned."""
-    await to_the_signs(worker)
-    await worker.press("enter")
-    await until_shown(worker.pilot, "How many times")
-    await worker.type("2")
-    await until_shown(worker.pilot, "An injury or a mark: is that so?")
-    await worker.press("n")
-    await until_shown(worker.pilot, "Hungry or dirty: is that so?")
-    await worker.press("n")
-    await until_shown(worker.pilot, "Is there any other adult")
 
 
 async def test_no_other_adult_with_nobody_put_down_asks_for_whom_an_answer_is_about(corner: Service) -> None:

@@ -322,8 +322,9 @@ class Interview:
         """Once the outcome stands: what decides whether somebody else must be contacted, or another duty runs
         beside it. Where a child is in danger now nothing can raise the outcome, and a duty to report, or a
         school that must hear of it, would not be asked about at all."""
-        due = [self._due(child) for child in self.children]
-        for one in sorted(self._asked_through(self._adding).values(), key=self._place):
+        found = self._asked_through(self._adding)
+        due = [self._due(child) for child in self.children] if found else []
+        for one in sorted(found.values(), key=self._place):
             gravest_first = sorted((rule for rule, _ in one.rules), key=_BY_STEP, reverse=True)
             more = dict.fromkeys(
                 title for rule in gravest_first for each in due for title in self._more(rule.rule.then, each)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from triage_api.casework.judging import Json
+from triage_api.engine.recommendation import Clash
 from triage_api.policy.model import (
     All,
     Any,
@@ -18,18 +19,15 @@ from triage_api.policy.model import (
     Test,
 )
 
-DIFFER = "accounts_differ"
-"""The kind of clash that turns on nothing but the accounts themselves."""
-
 
 def turns_on(policy: Policy | None, clash: Json) -> frozenset[str]:
     """The ids of the questions; none where accounts differ, or where the policy cannot be read."""
     asked = (
         None if policy is None else policy.questions.get(policy.was.get(clash["question"], clash["question"]))
     )
-    if policy is None or asked is None or _kind(clash, asked) == DIFFER:
+    if policy is None or asked is None or _kind(clash, asked) == Clash.ACCOUNTS_DIFFER:
         return frozenset()
-    condition = asked.not_empty_when if _kind(clash, asked) == "closed_empty" else asked.asked_when
+    condition = asked.not_empty_when if _kind(clash, asked) == Clash.CLOSED_EMPTY else asked.asked_when
     return frozenset() if condition is None else frozenset(_questions(condition, policy.definitions))
 
 
@@ -38,8 +36,8 @@ def _kind(clash: Json, asked: Question) -> str:
     if "kind" in clash:
         return str(clash["kind"])
     if asked.ask not in clash["words"]:
-        return DIFFER
-    return "does_not_arise" if asked.closes is None else "closed_empty"
+        return Clash.ACCOUNTS_DIFFER
+    return Clash.DOES_NOT_ARISE if asked.closes is None else Clash.CLOSED_EMPTY
 
 
 def _questions(condition: Condition, definitions: Mapping[str, Definition]) -> Iterator[str]:
